@@ -1,0 +1,24 @@
+import type { Clock } from "./clock.ts";
+import type { Logger } from "./logger.ts";
+import type { MetricDeclaration } from "./metric.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** What Farol knows of one subject: its metrics, and how they come about. */
+export interface Integration {
+  readonly name: string;
+  readonly metrics: readonly MetricDeclaration[];
+  /** Begins to observe on the application's thread. What it returns ends that and leaves nothing behind. */
+  readonly start?: (host: Host) => () => void;
+  /** A module whose export `watch` is a `Watch`: what can be seen from beside the application's thread. */
+  readonly watcher?: URL;
+}
+
+/** What Farol gives to an integration. */
+export interface Host {
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Begins to watch from the engine's thread. `collect` is called before each tick and should take microseconds. */
+export type Watch = (host: Host) => { collect(): void; close(): void };

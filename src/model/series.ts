@@ -1,0 +1,62 @@
+import type { Labels } from "./labels.ts";
+import type { MetricType, Unit } from "./metric.ts";
+
+/** A store's own number for a series; valid while the store lives. */
+export type SeriesId = number;
+
+/** What a metric's family is, beside its samples. */
+export interface Family {
+  readonly name: string;
+  readonly type: MetricType;
+  readonly help: string;
+  readonly unit: Unit;
+}
+
+/** A span of wall time in milliseconds; both ends belong to it. */
+export interface TimeRange {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** Samples of one series, oldest first; the two arrays have one length. */
+export interface Samples {
+  readonly timestampsMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** One series that can be read: its name (`http_requests_total`, `…_bucket`), its labels, its samples. */
+export interface Series {
+  readonly id: SeriesId;
+  readonly name: string;
+  readonly labels: Labels;
+  samples(range: TimeRange): Samples;
+}
+
+/** `=`, `!=`, `=~`, `!~` on one label; the metric's name is the label `__name__`. */
+export interface Matcher {
+  readonly label: string;
+  matches(value: string): boolean;
+}
+
+/** How history is read: what PromQL and the monitoring API know of a store. */
+export interface SeriesReader {
+  /** Series of this metric name that satisfy every matcher, in the order of their creation. */
+  select(name: string, matchers: readonly Matcher[]): Iterable<Series>;
+  /** Names of all series that can be selected, sorted. */
+  names(): readonly string[];
+  /** The family that a series name belongs to: `x_bucket` to `x`. Undefined when nobody declared it. */
+  family(seriesName: string): Family | undefined;
+  /** The times of the oldest and the newest sample; undefined while the store is empty. */
+  extent(): TimeRange | undefined;
+}
+
+/** How a tick is written: what the sampler and the rules know of a store. */
+export interface SeriesWriter {
+  declare(family: Family): void;
+  /** The id of this series, which is made when it does not exist. */
+  series(name: string, labels: Labels): SeriesId;
+  /** Appends one value to each of the first `count` ids, all at one time. Times must ascend from call to call. */
+  append(timestampMs: number, ids: Uint32Array, values: Float64Array, count: number): void;
+  /** Says that a series has ended: from this time on it is absent, not flat. */
+  end(id: SeriesId, timestampMs: number): void;
+}
