@@ -119,7 +119,9 @@ function checkLabel({ name, type }: MetricDeclaration, label: string, domain: un
 }
 
 function checkBuckets({ name, buckets }: HistogramDeclaration): void {
-  const ascending = buckets.every((bound, i) => Number.isFinite(bound) && (i === 0 || bound > buckets[i - 1]!));
+  const ascending = buckets.every(
+    (bound, i) => Number.isFinite(bound) && (i === 0 || bound > buckets[i - 1]!),
+  );
   if (buckets.length > 0 && ascending) return;
   throw new FarolError({
     code: "FAROL_BUCKETS",

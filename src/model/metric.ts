@@ -32,7 +32,8 @@ interface Declared<T extends MetricType, L extends LabelDomains> {
 
 export interface CounterDeclaration<L extends LabelDomains = LabelDomains> extends Declared<"counter", L> {}
 export interface GaugeDeclaration<L extends LabelDomains = LabelDomains> extends Declared<"gauge", L> {}
-export interface HistogramDeclaration<L extends LabelDomains = LabelDomains> extends Declared<"histogram", L> {
+export interface HistogramDeclaration<L extends LabelDomains = LabelDomains>
+  extends Declared<"histogram", L> {
   /** Upper bounds of the buckets, ascending, without +Inf. */
   readonly buckets: readonly number[];
   /** Whether observations may carry a trace id. Costs seven numbers a bucket. Default false. */
@@ -48,5 +49,11 @@ export type MetricDeclaration<L extends LabelDomains = LabelDomains> =
 export const OVERFLOW = "overflow";
 
 /** What a recorder could not take as given; each is counted, none is thrown. */
-export const RECORDING_FAULTS = ["overflow", "invalid_value", "unknown_label_value", "out_of_memory", "conflict"] as const;
+export const RECORDING_FAULTS = [
+  "overflow",
+  "invalid_value",
+  "unknown_label_value",
+  "out_of_memory",
+  "conflict",
+] as const;
 export type RecordingFault = (typeof RECORDING_FAULTS)[number];

@@ -1,0 +1,4 @@
+export { bind, type InstrumentOf, type Instruments, instrumentsOf } from "./instruments.ts";
+export { PULSE_MS, startPulse } from "./pulse.ts";
+export { type Idle, ThreadRecorder } from "./recorder.ts";
+export { SlabWriter } from "./slab-writer.ts";

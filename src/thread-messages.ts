@@ -1,0 +1,41 @@
+import type { SlabMemory } from "./model/index.ts";
+import type { Idle } from "./record/index.ts";
+
+/** What the application's thread tells the engine's thread when it starts it. */
+export interface EngineStart {
+  readonly service: string;
+  readonly version: string;
+  readonly farolVersion: string;
+  readonly tickMs: number;
+  readonly port: number;
+  readonly token: string;
+  readonly consoleDir: string;
+  readonly watchers: readonly string[];
+  readonly application: SlabMemory;
+}
+
+/** What the engine's thread tells the application's main thread. */
+export type FromEngine =
+  | { readonly kind: "listening"; readonly port: number }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "expire"; readonly idle: readonly Idle[] }
+  | {
+      readonly kind: "log";
+      readonly level: "info" | "warn" | "error";
+      readonly fields: object;
+      readonly message: string;
+    };
+
+/** What the application's main thread tells the engine's thread. */
+export type ToEngine = { readonly kind: "close" };
+
+/**
+ * What threads of one process tell each other, on the channel THREADS. Threads find the engine this way whatever
+ * thread started them, and even while the main thread is blocked.
+ */
+export type BetweenThreads =
+  | { readonly kind: "attach"; readonly memory: SlabMemory }
+  | { readonly kind: "engine"; readonly port: number }
+  | { readonly kind: "expire"; readonly threadId: number; readonly idle: readonly Idle[] };
+
+export const THREADS = "farol";
