@@ -50,8 +50,6 @@ test("what is not a number from 0 on is a fault, not a count", () => {
   const series = recorder.counter(requests).series({ method: "GET", path: "/a" });
   for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY, "7" as never, {} as never])
     series.inc(wrong);
-  assert.deepEqual(cells("requests_total", ["GET", "/a"]), undefined);
-  series.inc(0);
   assert.deepEqual(cells("requests_total", ["GET", "/a"]), [0]);
   assert.equal(faults("invalid_value"), 5);
 });
