@@ -1,14 +1,20 @@
 import { extname } from "node:path";
-import { Worker } from "node:worker_threads";
-import { FarolError, type Logger } from "./model/index.ts";
+import { BroadcastChannel, Worker } from "node:worker_threads";
+import { FarolError, type Logger, type SlabMemory } from "./model/index.ts";
 import type { ThreadRecorder } from "./record/index.ts";
-import type { EngineStart, FromEngine, ToEngine } from "./thread-messages.ts";
+import {
+  type BetweenThreads,
+  type EngineStart,
+  type FromEngine,
+  THREADS,
+  type ToEngine,
+} from "./thread-messages.ts";
 
-/** The engine, as the application's main thread holds it. */
+/** The engine, as an observed thread holds it. */
 export interface EngineHandle {
-  /** The engine's own loopback port. */
-  readonly port: number;
-  /** Stops the engine. Never rejects. */
+  /** The engine's own loopback port; undefined while it is not known. */
+  readonly port: () => number | undefined;
+  /** Stops the engine, or leaves the one that was joined. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -34,7 +40,28 @@ export async function startEngineThread(
     logger.error({ err: error }, "Farol's engine stopped; metrics are still recorded"),
   );
   worker.unref();
-  return { port, close: () => closeEngine(worker, ended) };
+  return { port: () => port, close: () => closeEngine(worker, ended) };
+}
+
+/** Lets a worker thread's memory be read by the engine, whichever of the two is there first. */
+export function joinEngine(memory: SlabMemory, recorder: ThreadRecorder): EngineHandle {
+  const threads = new BroadcastChannel(THREADS);
+  let port: number | undefined;
+  const attach = () => threads.postMessage({ kind: "attach", memory } satisfies BetweenThreads);
+  threads.onmessage = (event: unknown) => {
+    const message = (event as { data: BetweenThreads }).data;
+    if (message.kind === "expire" && message.threadId === memory.threadId) recorder.expire(message.idle);
+    if (message.kind !== "engine" || message.port === port) return;
+    // An engine that says this for the first time may have begun after this thread attached.
+    port = message.port;
+    attach();
+  };
+  threads.unref();
+  attach();
+  return {
+    port: () => port,
+    close: async () => threads.close(),
+  };
 }
 
 function listening(worker: Worker): Promise<number> {

@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { BroadcastChannel, isMainThread, threadId } from "node:worker_threads";
+import { isMainThread, threadId } from "node:worker_threads";
 import manifest from "../package.json" with { type: "json" };
 import type { Monitoring } from "./define/index.ts";
-import { startEngineThread } from "./engine-handle.ts";
-import { instrumentPg, type PgOptions, type PgPool } from "./integrations/database/index.ts";
-import { type FastifyPlugin, farolForFastify } from "./integrations/http/index.ts";
+import { joinEngine, startEngineThread } from "./engine-handle.ts";
+import {
+  instrumentPg,
+  type PgInstrumentation,
+  type PgOptions,
+  type PgPool,
+} from "./integrations/database/index.ts";
+import { farolForFastify } from "./integrations/http/index.ts";
 import {
   type Duration,
   type Host,
@@ -23,3 +28,94 @@ import {
   startPulse,
   ThreadRecorder,
 } from "./record/index.ts";
+import { stderrLogger } from "./stderr-logger.ts";
+
+export interface FarolOptions {
+  /** The application's version, as it is shown. Default: "unknown". */
+  readonly version?: string;
+  /** How often a sample of every series is kept. Default: 15s. */
+  readonly tick?: Duration;
+  /** The engine's own port on 127.0.0.1. Default: 0, any that is free. */
+  readonly enginePort?: number;
+  /** What those must show who read from another machine. Default: made anew at each start. */
+  readonly token?: string;
+  /** Where warnings go, such as slow queries. Default: lines of JSON on stderr. */
+  readonly logger?: Logger;
+}
+
+/** The observed application's handle on Farol. */
+export interface Farol {
+  /** The engine's own address, which answers also while the application's thread is blocked. */
+  readonly url: string;
+  readonly token: string;
+  /** Binds declarations to this thread's memory, under the same keys. */
+  instruments<const T extends Readonly<Record<string, MetricDeclaration>>>(declarations: T): Instruments<T>;
+  /** A Fastify plugin: register it before the routes. */
+  fastify(): ReturnType<typeof farolForFastify>;
+  /** Observes a `pg` pool, and returns the same pool. */
+  pg<P extends PgPool>(pool: P, options?: PgOptions): P;
+  /** Statistics of the statements that went through a pool; undefined for a pool that is not observed. */
+  queryStatistics(pool: PgPool): ReturnType<PgInstrumentation["statistics"]> | undefined;
+  /** Says where the application is in its life. The Fastify plugin says so by itself. */
+  lifecycle(state: Lifecycle): void;
+  /** Ends all observation and stops the engine. Never rejects. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes this process observed: metrics are recorded on this thread, and everything else happens on the engine's.
+ * On a worker thread, the engine of the main thread is joined, and what both record is summed.
+ * @throws FarolError FAROL_ENGINE_START, FAROL_DURATION, FAROL_METRIC_CONFLICT, FAROL_CLOSED_SET_SIZE
+ */
+export async function createFarol(monitoring: Monitoring, options: FarolOptions = {}): Promise<Farol> {
+  const { token = randomBytes(24).toString("base64url"), logger = stderrLogger(systemClock) } = options;
+  const slab = new SlabWriter(threadId);
+  const recorder = new ThreadRecorder(slab, systemClock);
+  const host: Host = { recorder, clock: systemClock, logger };
+  for (const metric of monitoring.metrics) bind(recorder, metric);
+  const stopPulse = startPulse(slab, systemClock);
+  const engine = isMainThread
+    ? await startEngineThread(engineStart(monitoring, options, token, slab), recorder, logger)
+    : joinEngine(slab.memory, recorder);
+  const stops = monitoring.integrations.map(({ start }) => start?.(host));
+  const pools = new Map<PgPool, PgInstrumentation>();
+  const lifecycle = (state: Lifecycle) => {
+    slab.lifecycle = state;
+  };
+  return {
+    get url() {
+      return `http://127.0.0.1:${engine.port()}`;
+    },
+    token,
+    instruments: (declarations) => instrumentsOf(recorder, declarations),
+    fastify: () => farolForFastify({ host, port: engine.port, lifecycle }),
+    pg(pool, pgOptions) {
+      if (!pools.has(pool)) pools.set(pool, instrumentPg(host, pool, pgOptions));
+      return pool;
+    },
+    queryStatistics: (pool) => pools.get(pool)?.statistics(),
+    lifecycle,
+    async close() {
+      for (const stop of stops) stop?.();
+      for (const instrumented of pools.values()) instrumented.uninstall();
+      stopPulse();
+      slab.end();
+      await engine.close();
+    },
+  };
+}
+
+function engineStart(monitoring: Monitoring, options: FarolOptions, token: string, slab: SlabWriter) {
+  const { version = "unknown", tick = "15s", enginePort = 0 } = options;
+  return {
+    service: monitoring.service,
+    version,
+    farolVersion: manifest.version,
+    tickMs: parseDuration(tick),
+    port: enginePort,
+    token,
+    consoleDir: fileURLToPath(new URL("../dist/console/", import.meta.url)),
+    watchers: monitoring.integrations.flatMap(({ watcher }) => watcher?.href ?? []),
+    application: slab.memory,
+  };
+}
