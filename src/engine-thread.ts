@@ -16,6 +16,13 @@ const threads = new BroadcastChannel(THREADS);
 const slab = new SlabWriter(threadId);
 const recorder = new ThreadRecorder(slab, systemClock);
 
+/** Logs through the application's logger. */
+const logger: Logger = {
+  info: (fields, message) => tell({ kind: "log", level: "info", fields, message }),
+  warn: (fields, message) => tell({ kind: "log", level: "warn", fields, message }),
+  error: (fields, message) => tell({ kind: "log", level: "error", fields, message }),
+};
+
 try {
   await run();
 } catch (error) {
@@ -72,10 +79,3 @@ function announce(port: number): void {
 function tell(message: FromEngine): void {
   application.postMessage(message);
 }
-
-/** Logs through the application's logger. */
-const logger: Logger = {
-  info: (fields, message) => tell({ kind: "log", level: "info", fields, message }),
-  warn: (fields, message) => tell({ kind: "log", level: "warn", fields, message }),
-  error: (fields, message) => tell({ kind: "log", level: "error", fields, message }),
-};

@@ -1,0 +1,88 @@
+/**
+ * What does it cost a Fastify application to have its requests measured? GET /users/:id under load from another process,
+ * against the same server bare and with an empty `onResponse` hook. CPU is the server process' own, and less noisy.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { report } from "./harness/result.ts";
+import { median } from "./harness/result.ts";
+import { LoadClient } from "./http/load.ts";
+
+const quick = process.argv.includes("--quick");
+const ROUNDS = quick ? 5 : 21;
+const ROUND_MS = quick ? 300 : 800;
+const WARM_UP_MS = quick ? 700 : 2500;
+const CONNECTIONS = 16;
+const WHO = ["bare", "empty hook", "farol", "prom-client by hand", "fastify-metrics"] as const;
+type Who = (typeof WHO)[number];
+
+/** One server's figures, a round each. */
+interface Rounds {
+  readonly requestsPerSecond: number[];
+  readonly p99Ms: number[];
+  readonly cpuMicros: number[];
+}
+
+interface Contender {
+  readonly server: ChildProcess;
+  readonly client: LoadClient;
+  readonly rounds: Rounds;
+}
+
+const contenders = new Map<Who, Contender>();
+for (const who of WHO) contenders.set(who, await start(who));
+for (const contender of contenders.values()) await contender.client.run(WARM_UP_MS);
+for (let round = 0; round < ROUNDS; round++) {
+  for (let turn = 0; turn < WHO.length; turn++) {
+    await measure(contenders.get(WHO[(turn + round) % WHO.length]!)!);
+  }
+}
+compare("requests/s, to an empty hook", "requestsPerSecond", "1/s", "empty hook", {
+  target: "at least 98 %",
+  reached: (ratio) => ratio >= 0.98,
+});
+compare("requests/s, to bare", "requestsPerSecond", "1/s", "bare");
+compare("p99, to bare", "p99Ms", "ms", "bare", { target: "at most 1.2×", reached: (ratio) => ratio <= 1.2 });
+compare("CPU of the server a request, to bare", "cpuMicros", "µs", "bare");
+for (const { server, client } of contenders.values()) {
+  client.close();
+  server.disconnect();
+}
+
+async function start(who: Who): Promise<Contender> {
+  const server = fork(new URL("./http/server.ts", import.meta.url), [who]);
+  const [{ port }] = (await once(server, "message")) as [{ port: number }];
+  const client = await LoadClient.open(port, CONNECTIONS);
+  return { server, client, rounds: { requestsPerSecond: [], p99Ms: [], cpuMicros: [] } };
+}
+
+async function measure({ server, client, rounds }: Contender): Promise<void> {
+  const before = await cpuMicros(server);
+  const load = await client.run(ROUND_MS);
+  rounds.cpuMicros.push(((await cpuMicros(server)) - before) / load.requests);
+  rounds.requestsPerSecond.push(load.requestsPerSecond);
+  rounds.p99Ms.push(load.p99Ms);
+}
+
+async function cpuMicros(server: ChildProcess): Promise<number> {
+  server.send("cpu");
+  const [{ cpu }] = (await once(server, "message")) as [{ cpu: NodeJS.CpuUsage }];
+  return cpu.user + cpu.system;
+}
+
+function compare(
+  name: string,
+  figure: keyof Rounds,
+  unit: string,
+  to: Who,
+  goal?: { target: string; reached: (ratio: number) => boolean },
+): void {
+  const reference = contenders.get(to)!.rounds[figure];
+  for (const who of WHO.filter((each) => each !== to)) {
+    const values = contenders.get(who)!.rounds[figure];
+    const ratio = median(values.map((value, round) => value / reference[round]!));
+    const judged = who === "farol" && goal !== undefined;
+    const verdict = judged ? { target: goal.target, reached: goal.reached(ratio) } : {};
+    report({ measure: name, who, value: median(values), unit, reference: median(reference), ratio, ...verdict });
+  }
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { define } from "../bus/message.ts";
+import { SIGNED_IN } from "../identity/roles.ts";
+import { readReview } from "./find.ts";
+
+/** One review with its evidence and comments. */
+export const getReview = define({
+  name: "get_review",
+  input: z.object({ reviewId: z.uuid() }),
+  allow: SIGNED_IN,
+  handle: ({ reviewId }, { database }) => readReview(database, reviewId),
+});

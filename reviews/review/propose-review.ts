@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { define, actorOf } from "../bus/message.ts";
+import { reviews } from "../database/schema.ts";
+import { readReview } from "./find.ts";
+import { writeEvidence } from "./evidence.ts";
+import { proposal } from "./view.ts";
+
+/** Puts a change in the queue. */
+export const proposeReview = define({
+  name: "propose_review",
+  input: proposal,
+  allow: ["proposer", "admin"],
+  async handle({ evidence, ...change }, context) {
+    const { database, clock, announce } = context;
+    const id = randomUUID();
+    await database.insert(reviews).values({
+      ...change,
+      id,
+      status: "pending",
+      version: 1,
+      proposerId: actorOf(context).id,
+      createdAt: new Date(clock.now()),
+    });
+    await writeEvidence(database, id, evidence);
+    announce({ type: "review_proposed", severity: change.severity });
+    return readReview(database, id);
+  },
+});

@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+import { err } from "neverthrow";
+import { z } from "zod";
+import { actorOf, define } from "../bus/message.ts";
+import { reviews } from "../database/schema.ts";
+import { writeEvidence } from "./evidence.ts";
+import { lockReview, readReview } from "./find.ts";
+import { isOwn, isPending, isVersion } from "./rules.ts";
+import { proposal } from "./view.ts";
+
+/** Replaces a pending proposal by a better one. The caller must name the version that it replaces. */
+export const reviseReview = define({
+  name: "revise_review",
+  input: proposal.extend({ reviewId: z.uuid(), version: z.int() }),
+  allow: ["proposer", "admin"],
+  async handle({ reviewId, version, evidence, ...change }, context) {
+    const { database } = context;
+    const review = (await lockReview(database, reviewId))
+      .andThen(isOwn(actorOf(context)))
+      .andThen(isPending)
+      .andThen(isVersion(version));
+    if (review.isErr()) return err(review.error);
+    await database
+      .update(reviews)
+      .set({ ...change, version: version + 1 })
+      .where(eq(reviews.id, reviewId));
+    await writeEvidence(database, reviewId, evidence);
+    return readReview(database, reviewId);
+  },
+});

@@ -1,0 +1,58 @@
+import { authorized } from "./bus/authorization.ts";
+import { type Bus, dispatcher } from "./bus/bus.ts";
+import { idempotent } from "./bus/idempotency.ts";
+import { logged } from "./bus/logging.ts";
+import type { Services } from "./bus/message.ts";
+import { measured } from "./bus/metrics.ts";
+import { transactional } from "./bus/transaction.ts";
+import { validated } from "./bus/validation.ts";
+import type { Metrics } from "./metrics.ts";
+import { type Command, COMMAND_NAMES, type Query, QUERY_NAMES } from "./registry.ts";
+
+export type ReviewsBus = Bus<Command, Query>;
+
+/** The bus of this service: what each command and each query passes on its way to its handler, outermost first. */
+export function createBus(services: Services, metrics: Metrics): ReviewsBus {
+  return {
+    execute: dispatcher(services, [
+      measured(commandSeries(metrics), services.clock),
+      logged("info"),
+      authorized,
+      validated,
+      transactional,
+      idempotent,
+    ]),
+    ask: dispatcher(services, [
+      measured(querySeries(metrics), services.clock),
+      logged("debug"),
+      authorized,
+      validated,
+    ]),
+  };
+}
+
+function commandSeries({ commands, commandDuration }: Metrics) {
+  return new Map(
+    COMMAND_NAMES.map((command) => [
+      command as string,
+      {
+        ok: commands.series({ command, outcome: "ok" }),
+        error: commands.series({ command, outcome: "error" }),
+        duration: commandDuration.series({ command }),
+      },
+    ]),
+  );
+}
+
+function querySeries({ queries, queryDuration }: Metrics) {
+  return new Map(
+    QUERY_NAMES.map((query) => [
+      query as string,
+      {
+        ok: queries.series({ query, outcome: "ok" }),
+        error: queries.series({ query, outcome: "error" }),
+        duration: queryDuration.series({ query }),
+      },
+    ]),
+  );
+}

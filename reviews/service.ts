@@ -1,0 +1,79 @@
+import { createFarol, systemClock } from "farol";
+import type { Logger } from "pino";
+import manifest from "./package.json" with { type: "json" };
+import { createApp } from "./app.ts";
+import { openDataFolder } from "./data-folder/data-folder.ts";
+import { startEmbedded } from "./database/embedded/embedded.ts";
+import { migrate } from "./database/migrate.ts";
+import { createPool, databaseOn } from "./database/pool.ts";
+import { recordDomainEvent } from "./domain-metrics.ts";
+import { keepHouse } from "./housekeeping.ts";
+import { drain, listen } from "./http/listen.ts";
+import { answerOf } from "./http/problem.ts";
+import { ensureAdmin } from "./identity/ensure-admin.ts";
+import { createPasswords } from "./identity/passwords.ts";
+import { OPERATOR } from "./identity/roles.ts";
+import { declarations } from "./metrics.ts";
+import { monitoring } from "./monitoring.ts";
+import { createBus } from "./reviews-bus.ts";
+import type { Settings } from "./settings.ts";
+import { startVisitor } from "./visitor/visitor.ts";
+
+/** The running service. Disposing of it drains and stops everything, in the reverse order of its start. */
+export interface Service extends AsyncDisposable {
+  /** Where the application listens, such as `http://localhost:8000`. */
+  readonly origin: string;
+  /** Where Farol's engine listens. */
+  readonly engineUrl: string;
+  readonly token: string;
+}
+
+/**
+ * Starts everything. What has been started is stopped again when a later step fails or `signal` aborts.
+ * @throws StartError, or a FarolError, that says what a person can do
+ */
+export async function startService(settings: Settings, log: Logger, signal: AbortSignal): Promise<Service> {
+  await using started = new AsyncDisposableStack();
+  const folder = started.use(openDataFolder(settings.dataDir));
+  const url = settings.DATABASE_URL ?? started.use(await startEmbedded(folder.path, folder.secret("postgres-password"))).url;
+  await migrate(url);
+  signal.throwIfAborted();
+
+  const token = settings.FAROL_TOKEN ?? folder.secret("token");
+  const farol = await createFarol(monitoring, { tick: "1s", token, logger: log, version: manifest.version });
+  started.defer(() => farol.close());
+  const pool = farol.pg(createPool(url, settings.DATABASE_POOL_MAX));
+  started.defer(() => pool.end());
+  pool.on("error", (err) => log.warn({ err }, "an idle database connection ended"));
+
+  const metrics = farol.instruments(declarations);
+  const bus = createBus(
+    {
+      database: databaseOn(pool),
+      clock: systemClock,
+      passwords: createPasswords(),
+      announce: (event) => recordDomainEvent(metrics, event),
+    },
+    metrics,
+  );
+  const admin = { email: settings.ADMIN_EMAIL, password: settings.ADMIN_PASSWORD ?? folder.secret("admin-password") };
+  answerOf(await bus.execute(ensureAdmin, admin, { actor: OPERATOR, log }));
+  started.use(await keepHouse(bus, metrics, log));
+  signal.throwIfAborted();
+
+  const signingKey = settings.SIGNING_KEY ?? folder.secret("signing-key");
+  const app = await createApp({ bus, farol, metrics, log, signingKey, version: manifest.version });
+  started.defer(() => drain(app));
+  const port = await listen(app, settings.HOST, settings.PORT);
+  farol.lifecycle("ready");
+  started.defer(() => farol.lifecycle("draining"));
+  if (settings.traffic) started.use(startVisitor(`http://127.0.0.1:${port}`, admin, log));
+
+  const running = started.move();
+  return {
+    origin: `http://localhost:${port}`,
+    engineUrl: farol.url,
+    token,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

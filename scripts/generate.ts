@@ -1,0 +1,53 @@
+/**
+ * Writes the pages that are made from the sources: `npm run generate`. With `--check` it writes nothing and fails when
+ * one is not current. The page of errors is written by hand; its codes are checked in either case.
+ */
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { postgres } from "farol/integrations/database";
+import { http } from "farol/integrations/http";
+import { processes } from "farol/integrations/process";
+import { type Answers, toPage } from "../benchmarks/harness/page.ts";
+import { declarations } from "../reviews/metrics.ts";
+import { ENGINE_METRICS } from "../src/engine/sampling/engine-metrics.ts";
+import { errorPageFaults } from "./generate/errors.ts";
+import { metricsPage } from "./generate/metrics.ts";
+
+const SECTIONS = [
+  { title: "HTTP: `farol/integrations/http`", metrics: http().metrics },
+  { title: "Database: `farol/integrations/database`", metrics: postgres().metrics },
+  { title: "Process: `farol/integrations/process`", metrics: processes().metrics },
+  { title: "Farol itself", metrics: ENGINE_METRICS },
+  { title: "The reference application: `reviews/`", metrics: Object.values(declarations) },
+];
+const PAGES: Readonly<Record<string, string>> = {
+  "docs/reference/metrics.md": metricsPage(SECTIONS),
+  "docs/benchmarks.md": toPage(JSON.parse(read("benchmarks/results.json") || '{"answers":[]}') as Answers),
+};
+
+const faults = errorPageFaults(productSources(), read("docs/errors.md"));
+if (process.argv.includes("--check")) faults.push(...stalePages());
+else writePages();
+for (const fault of faults) console.log(fault);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+function stalePages(): string[] {
+  const stale = Object.entries(PAGES).filter(([path, text]) => read(path) !== text);
+  return stale.map(([path]) => `${path} is not current: run "npm run generate"`);
+}
+
+function writePages(): void {
+  for (const [path, text] of Object.entries(PAGES)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+function productSources(): string[] {
+  const paths = globSync("{src,reviews}/**/*.ts", { exclude: (path) => path.includes("node_modules") });
+  return paths.filter((path) => !path.endsWith(".test.ts")).map(read);
+}
+
+function read(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}

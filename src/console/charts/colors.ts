@@ -1,0 +1,24 @@
+export type Scheme = "light" | "dark";
+
+/** A chart's colors on one background. */
+export interface Colors {
+  /** Told apart with any color vision (after Okabe and Ito), each at least 3:1 against the panel. */
+  readonly lines: readonly string[];
+  readonly text: string;
+  readonly grid: string;
+}
+
+export const COLORS: Readonly<Record<Scheme, Colors>> = {
+  light: {
+    lines: ["#0a6cb0", "#cf5a00", "#00836a", "#a6469a", "#8a7100", "#5468d4", "#c02d4a", "#5d6875"],
+    text: "#566273",
+    grid: "#e6eaef",
+  },
+  dark: {
+    lines: ["#5fb4ea", "#f29142", "#3fc9a3", "#dd92cf", "#e2cb57", "#93a4ff", "#ff8290", "#a5b0be"],
+    text: "#93a1b5",
+    grid: "#223047",
+  },
+};
+
+export const LINE_COLORS = COLORS.light.lines.length;

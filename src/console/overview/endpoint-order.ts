@@ -1,0 +1,34 @@
+import type { EndpointTraffic } from "../api/performance.ts";
+
+/** A column of the endpoints' table. */
+export type Column =
+  | "endpoint"
+  | "requests"
+  | "ratePerSecond"
+  | "errors"
+  | "clientErrors"
+  | "p50Seconds"
+  | "p95Seconds"
+  | "p99Seconds";
+
+export interface Order {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+/** The order after a click on a column: numbers begin with the largest, names with A; a second click turns it. */
+export function nextOrder(order: Order, column: Column): Order {
+  if (order.column === column) return { column, descending: !order.descending };
+  return { column, descending: column !== "endpoint" };
+}
+
+/** A sorted copy; rows without a number stand last either way. */
+export function sorted(rows: readonly EndpointTraffic[], { column, descending }: Order): EndpointTraffic[] {
+  const turn = descending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [a[column], b[column]];
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+    if (x === y) return 0;
+    return x < y ? -turn : turn;
+  });
+}

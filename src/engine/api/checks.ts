@@ -1,0 +1,103 @@
+import { RECORDING_FAULTS } from "../../model/index.ts";
+import type { Blockage, StackTaken, ThreadState } from "../watchdog/index.ts";
+import type { Context } from "./context.ts";
+
+export interface Check {
+  readonly name: string;
+  readonly status: "ok" | "degraded" | "failed";
+  readonly detail: string;
+  readonly value?: number;
+}
+
+export type HealthStatus = "ok" | "degraded" | "blocked" | "starting" | "draining";
+
+const FAULT_WINDOW_MS = 5 * 60 * 1000;
+/** Ticks that may be missed in a row before the engine counts as late. */
+const LATE_TICKS = 3;
+
+/** What the engine knows of its own and the application's condition. */
+export function allChecks(context: Context, thread: ThreadState): readonly Check[] {
+  return [applicationThread(thread), engine(context), store(context), recording(context)];
+}
+
+/** One word for all of it. */
+export function statusOf(context: Context, thread: ThreadState, checks: readonly Check[]): HealthStatus {
+  if (thread.kind === "blocked") return "blocked";
+  const lifecycle = context.lifecycle();
+  if (lifecycle !== "ready") return lifecycle;
+  return checks.every(({ status }) => status === "ok") ? "ok" : "degraded";
+}
+
+/** The frames of a blockage, innermost first; none where they could not be taken. */
+export function framesOf({ stack }: Blockage): readonly string[] {
+  return stack?.kind === "taken" ? stack.frames : [];
+}
+
+/** What is known of where the thread is. */
+export function whereabouts({ stack }: Blockage): string {
+  return WHEREABOUTS[stack?.kind ?? "pending"];
+}
+
+const WHEREABOUTS: Readonly<Record<StackTaken["kind"] | "pending", string>> = {
+  taken: "The stack shows where it is.",
+  native: "It is in native code, such as Atomics.wait or execSync, where no stack can be taken.",
+  debugger: "A debugger is attached, so no stack is taken.",
+  unavailable: "Its stack cannot be seen from here.",
+  pending: "Its stack is being taken.",
+};
+
+function applicationThread({ kind, ...thread }: ThreadState): Check {
+  const name = "applicationThread";
+  if ("now" in thread) {
+    const { now } = thread;
+    const detail = `blocked for ${seconds(now.durationMs)}. ${told(now)}`;
+    return { name, status: "failed", detail, value: now.durationMs / 1000 };
+  }
+  const { last } = thread;
+  if (last === undefined) return { name, status: "ok", detail: "was never blocked" };
+  const since = new Date(last.sinceMs).toISOString();
+  return {
+    name,
+    status: "ok",
+    detail: `was last blocked at ${since} for ${seconds(last.durationMs)}. ${told(last)}`,
+  };
+}
+
+function told(blockage: Blockage): string {
+  const frames = framesOf(blockage).map((frame) => `\n  at ${frame}`);
+  return `${whereabouts(blockage)}${frames.join("")}`;
+}
+
+function engine({ clock, lastTickMs, tickMs, numbers }: Context): Check {
+  const ageMs = clock.now() - lastTickMs();
+  const { tickDurationSeconds, missedTicks } = numbers;
+  const isLate = ageMs > LATE_TICKS * tickMs;
+  const age = Number.isFinite(ageMs) ? `last tick ${seconds(ageMs)} ago` : "no tick yet";
+  const detail = `${age}, it took ${seconds(tickDurationSeconds * 1000)}, ${missedTicks} missed since the start`;
+  return { name: "engine", status: isLate ? "degraded" : "ok", detail, value: tickDurationSeconds };
+}
+
+function store(context: Context): Check {
+  const { series, samples, bytes } = context.storeSize();
+  const detail = `${series} series, ${samples} samples, ${bytes} bytes of values`;
+  return { name: "store", status: "ok", detail, value: series };
+}
+
+function recording({ clock, history }: Context): Check {
+  const endMs = clock.now();
+  const range = { startMs: endMs - FAULT_WINDOW_MS, endMs };
+  const recent = history.increase({ name: "farol_recording_faults_total", by: ["kind"] }, range);
+  const found = recent.filter(({ value }) => value > 0);
+  const total = found.reduce((sum, { value }) => sum + value, 0);
+  const kinds = found
+    .map(({ labels, value }) => ({ kind: labels.kind as (typeof RECORDING_FAULTS)[number], value }))
+    .sort((a, b) => RECORDING_FAULTS.indexOf(a.kind) - RECORDING_FAULTS.indexOf(b.kind))
+    .map(({ kind, value }) => `${kind} ${value}`);
+  const detail =
+    total === 0 ? "no faults in the last 5 minutes" : `in the last 5 minutes: ${kinds.join(", ")}`;
+  return { name: "recording", status: total === 0 ? "ok" : "degraded", detail, value: total };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 100 ? 4 : 1)} s`;
+}

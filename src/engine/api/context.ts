@@ -1,0 +1,37 @@
+import type { Clock, Lifecycle, SeriesReader } from "../../model/index.ts";
+import type { Exposition } from "../exposition/index.ts";
+import type { History } from "../query/index.ts";
+import type { EngineNumbers } from "../sampling/engine-metrics.ts";
+import type { Census } from "../slab/census.ts";
+import type { StoreSize } from "../store/index.ts";
+import type { Watchdog } from "../watchdog/index.ts";
+
+/** What endpoints know of the engine. */
+export interface Context {
+  readonly service: string;
+  readonly version: string;
+  readonly farolVersion: string;
+  readonly startedAtMs: number;
+  readonly tickMs: number;
+  readonly clock: Clock;
+  readonly census: Census;
+  readonly store: SeriesReader;
+  readonly history: History;
+  readonly exposition: Exposition;
+  readonly watchdog: Watchdog;
+  readonly numbers: EngineNumbers;
+  port(): number;
+  lifecycle(): Lifecycle;
+  /** Observed threads that have not ended. */
+  threads(): number;
+  storeSize(): StoreSize;
+  /** Wall time of the last tick in milliseconds; -Infinity before the first. */
+  lastTickMs(): number;
+  /** Brings the census up to date with what the threads wrote. */
+  refresh(): void;
+}
+
+/** Seconds since the observed process began. */
+export function uptimeSeconds({ clock, startedAtMs }: Context): number {
+  return Math.max(0, clock.now() - startedAtMs) / 1000;
+}

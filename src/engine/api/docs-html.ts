@@ -1,0 +1,87 @@
+import type { Endpoint } from "./endpoint.ts";
+import { problemsOf } from "./openapi.ts";
+import { PROBLEMS } from "./problem.ts";
+
+/** The API as one page that loads nothing else. */
+export function docsHtml(endpoints: readonly Endpoint[], farolVersion: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Farol monitoring API</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Farol monitoring API <small>${html(farolVersion)}</small></h1>
+<p>Times are unix milliseconds, values are in the metric's own unit. The same as
+<a href="openapi.json">OpenAPI 3.1</a>.</p>
+<nav><ul>${endpoints.map(({ path }) => `<li><a href="#${html(path)}"><code>${html(path)}</code></a></li>`).join("")}</ul></nav>
+${endpoints.map(section).join("\n")}
+<h2>Problems</h2>
+<p>What cannot be answered is told as <code>application/problem+json</code>; <code>detail</code> says what to mend.</p>
+<table><thead><tr><th>code</th><th>status</th><th>title</th></tr></thead><tbody>
+${Object.entries(PROBLEMS).map(problemRow).join("\n")}
+</tbody></table>
+</body>
+</html>
+`;
+}
+
+function section(endpoint: Endpoint): string {
+  const { path, summary, open, parameters, responses } = endpoint;
+  const rows = Object.entries(parameters).map(
+    ([name, { in: place, description, schema }]) =>
+      `<tr><td><code>${html(name)}</code></td><td>${place}</td><td>${prose(description)}${preset(schema)}</td></tr>`,
+  );
+  const table = `<table><thead><tr><th>parameter</th><th>in</th><th></th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  return `<section id="${html(path)}">
+<h2><code>GET ${html(path)}</code></h2>
+<p>${prose(summary)}. ${open ? "Open to everyone." : "Needs the token from other machines."}</p>
+${rows.length > 0 ? table : ""}
+${Object.entries(responses)
+  .map(([status, { description, content }]) => answer(status, description, content))
+  .join("\n")}
+<p>Problems: ${problemsOf(endpoint)
+    .map((code) => `<a href="#${code}">${code}</a>`)
+    .join(", ")}</p>
+</section>`;
+}
+
+function answer(status: string, description: string, content: Readonly<Record<string, unknown>>): string {
+  const shapes = Object.entries(content).map(
+    ([type, schema]) =>
+      `<details><summary><code>${html(type)}</code></summary><pre>${html(JSON.stringify(schema, null, 2))}</pre></details>`,
+  );
+  return `<p><b>${status}</b> ${prose(description)}</p>${shapes.join("")}`;
+}
+
+function problemRow([code, { status, title }]: [string, { status: number; title: string }]): string {
+  return `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${html(title)}</td></tr>`;
+}
+
+function preset({ default: value }: Readonly<Record<string, unknown>>): string {
+  return value === undefined ? "" : ` Default: <code>${html(String(value))}</code>.`;
+}
+
+/** Text in which backquotes mark code. */
+function prose(text: string): string {
+  return html(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+}
+
+function html(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+const STYLE = `
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 small { font-weight: normal; opacity: .6; font-size: 1rem; }
+h2 { margin-top: 2.5rem; font-size: 1.15rem; overflow-wrap: anywhere; }
+code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
+pre { overflow-x: auto; padding: 1rem; border: 1px solid #8884; border-radius: 4px; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #8884; }
+`;

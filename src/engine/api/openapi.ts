@@ -1,0 +1,77 @@
+import type { Endpoint } from "./endpoint.ts";
+import { PROBLEMS, type ProblemCode } from "./problem.ts";
+
+const PROBLEM_TYPE = "application/problem+json";
+
+const problemSchema = {
+  type: "object",
+  required: ["type", "title", "status", "detail", "code"],
+  properties: {
+    type: { type: "string", format: "uri-reference" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    code: { type: "string", enum: Object.keys(PROBLEMS) },
+  },
+};
+
+/** The OpenAPI 3.1 document of these endpoints. */
+export function openApi(endpoints: readonly Endpoint[], farolVersion: string) {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Farol monitoring API",
+      version: farolVersion,
+      description:
+        "Times are wall time in unix milliseconds, values are in the metric's own unit. Reading is open on the machine itself; from elsewhere it needs the token, except where `security` is empty.",
+    },
+    paths: Object.fromEntries(endpoints.map((endpoint) => [endpoint.path, { get: operation(endpoint) }])),
+    components: {
+      schemas: { Problem: problemSchema },
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    },
+  };
+}
+
+/** The problems that an endpoint may answer with. */
+export function problemsOf({ open, parameters, problems }: Endpoint): readonly ProblemCode[] {
+  const bad: ProblemCode[] = Object.keys(parameters).length > 0 ? ["FAROL_BAD_PARAMETER"] : [];
+  const refused: ProblemCode[] = open ? ["FAROL_FOREIGN_HOST"] : ["FAROL_UNAUTHORIZED", "FAROL_FOREIGN_HOST"];
+  return [...bad, ...problems, ...refused, "FAROL_READ_ONLY", "FAROL_INTERNAL"];
+}
+
+function operation(endpoint: Endpoint) {
+  return {
+    summary: endpoint.summary,
+    parameters: Object.entries(endpoint.parameters).map(([name, parameter]) => ({
+      name,
+      in: parameter.in,
+      required: parameter.in === "path",
+      description: parameter.description,
+      ...(parameter.style && { style: parameter.style, explode: true }),
+      schema: parameter.schema,
+    })),
+    responses: { ...answers(endpoint), ...refusals(endpoint) },
+    security: endpoint.open ? [] : [{}, { token: [] }],
+  };
+}
+
+function answers({ responses }: Endpoint) {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, { description, content }]) => {
+      const shapes = Object.entries(content).map(([type, schema]) => [type, { schema }]);
+      return [status, { description, content: Object.fromEntries(shapes) }];
+    }),
+  );
+}
+
+function refusals(endpoint: Endpoint) {
+  const byStatus = Map.groupBy(problemsOf(endpoint), (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => {
+      const description = codes.map((code) => `${PROBLEMS[code].title} (${code})`).join("; ");
+      const content = { [PROBLEM_TYPE]: { schema: { $ref: "#/components/schemas/Problem" } } };
+      return [status, { description, content }];
+    }),
+  );
+}

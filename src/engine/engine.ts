@@ -1,0 +1,125 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { FarolError } from "../model/index.ts";
+import type { Context } from "./api/context.ts";
+import { createApiServer } from "./api/server.ts";
+import { Exposition } from "./exposition/index.ts";
+import type { Engine, EngineOptions } from "./options.ts";
+import { History } from "./query/index.ts";
+import { EngineMetrics } from "./sampling/engine-metrics.ts";
+import { Expiry } from "./sampling/expiry.ts";
+import { Sampler } from "./sampling/sampler.ts";
+import { Sampling } from "./sampling/sampling.ts";
+import { Ticker } from "./sampling/ticker.ts";
+import { Census } from "./slab/census.ts";
+import { Threads } from "./slab/threads.ts";
+import { MemoryStore } from "./store/index.ts";
+import { mainThreadStacks, noStacks, startedForDebugger, Watchdog } from "./watchdog/index.ts";
+
+/** How often the pulse is looked at, so that a blockage is seen though nobody asks. */
+const WATCH_MS = 250;
+
+/**
+ * Starts to sample and to answer.
+ * @throws FarolError FAROL_ENGINE_LISTEN when the port cannot be had.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { clock, logger, tickMs } = options;
+  const census = new Census();
+  const threads = new Threads(census);
+  for (const memory of options.threads) threads.attach(memory);
+  const metrics = new EngineMetrics(census, (kind) => threads.faults(kind));
+  const store = new MemoryStore();
+  const sampler = new Sampler(census, store);
+  const expiry = new Expiry(census, clock, options.requestExpiry);
+  const { collect } = options;
+  const sampling = new Sampling({ tickMs, clock, logger, collect, threads, metrics, sampler, expiry });
+  const watchdog = watchdogOf(options, threads);
+  const context: Context = {
+    service: options.service,
+    version: options.version,
+    farolVersion: options.farolVersion,
+    startedAtMs: options.startedAtMs ?? clock.now(),
+    tickMs,
+    clock,
+    census,
+    store,
+    history: new History(store),
+    exposition: new Exposition(census),
+    watchdog,
+    numbers: metrics.numbers,
+    port: () => portOf(server),
+    lifecycle: () => threads.application?.lifecycle ?? "starting",
+    threads: () => threads.count,
+    storeSize: () => store.size(),
+    lastTickMs: () => sampling.lastMs,
+    refresh: () => sampling.refresh(),
+  };
+  const { token, consoleDir } = options;
+  const server = createApiServer({ context, logger, token, consoleDir });
+  await listen(server, options.port, options.host ?? "127.0.0.1");
+  sampling.tick();
+  const ticker = new Ticker(tickMs, clock, () => sampling.tick());
+  ticker.start();
+  const watch = setInterval(() => watchdog.look(), WATCH_MS);
+  return {
+    port: portOf(server),
+    attach: (memory) => threads.attach(memory),
+    tick: () => sampling.tick(),
+    close: () => {
+      ticker.stop();
+      clearInterval(watch);
+      return close(server);
+    },
+  };
+}
+
+function watchdogOf(
+  { clock, blockedAfterMs, isDebugged, stacks, threads: given }: EngineOptions,
+  threads: Threads,
+) {
+  const isMain = given[0]?.threadId === 0;
+  const ownStacks = isMain ? mainThreadStacks(isDebugged ?? startedForDebugger) : noStacks;
+  const pulseMs = () => threads.application?.pulseMs;
+  return new Watchdog({
+    clock,
+    pulseMs,
+    stacks: stacks ?? ownStacks,
+    ...(blockedAfterMs !== undefined && { blockedAfterMs }),
+  });
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", (cause: NodeJS.ErrnoException) => reject(notListening(host, port, cause)));
+  server.listen(port, host, resolve);
+  return promise;
+}
+
+function close(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeAllConnections();
+  return promise;
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+function notListening(host: string, port: number, cause: NodeJS.ErrnoException): FarolError {
+  const isBusy = cause.code === "EADDRINUSE";
+  return new FarolError(
+    {
+      code: "FAROL_ENGINE_LISTEN",
+      found: `${host}:${port} (${cause.code ?? cause.message})`,
+      rule: isBusy
+        ? "another program listens on this port"
+        : "the engine listens on an address of this machine",
+      cure: isBusy
+        ? "Choose another port, or 0 for a free one."
+        : "Choose an address and a port that this user may listen on.",
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,2 @@
+export { Exposition } from "./exposition.ts";
+export { acceptsGzip, negotiateFormat } from "./negotiate.ts";

@@ -1,0 +1,5 @@
+export { startEngine } from "./engine.ts";
+export type { Engine, EngineOptions } from "./options.ts";
+export { ENGINE_METRICS } from "./sampling/engine-metrics.ts";
+export type { IdleCell, RequestExpiry } from "./sampling/expiry.ts";
+export type { StackSource, StackTaken } from "./watchdog/index.ts";

@@ -1,0 +1,47 @@
+import type { Clock, Logger, SlabMemory } from "../model/index.ts";
+import type { RequestExpiry } from "./sampling/expiry.ts";
+import type { StackSource } from "./watchdog/index.ts";
+
+export interface EngineOptions {
+  /** The service's name and version. */
+  readonly service: string;
+  readonly version: string;
+  readonly farolVersion: string;
+  /** Time between two samples, in milliseconds. */
+  readonly tickMs: number;
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** Port to listen on; 0 takes a free one. */
+  readonly port: number;
+  /** What clients on other machines must send to read more than health and /metrics. Default: they are refused. */
+  readonly token?: string;
+  /** Where the built console lies. Default: there is none. */
+  readonly consoleDir?: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called before each tick: lets watchers bring their metrics up to date. */
+  readonly collect: () => void;
+  /** The threads to observe from the start; the first is the application's own. */
+  readonly threads: readonly SlabMemory[];
+  /** Asks a thread to free series that nothing wrote for a day, except those that it wrote meanwhile. */
+  readonly requestExpiry: RequestExpiry;
+  /** Wall time in milliseconds when the process began. Default: now. */
+  readonly startedAtMs?: number;
+  /** After how long without a sign of life a thread counts as blocked, in milliseconds. Default 1,000. */
+  readonly blockedAfterMs?: number;
+  /** Whether a developer's debugger is attached, which is then left alone. Default: whether the process was started for one. */
+  readonly isDebugged?: () => boolean;
+  /** How the application's stack is taken while it is blocked. Default: by the inspector, from a worker thread. */
+  readonly stacks?: StackSource;
+}
+
+/** A running engine. */
+export interface Engine {
+  readonly port: number;
+  /** Begins to observe one more thread. */
+  attach(memory: SlabMemory): void;
+  /** Samples now; the timer does it at each whole multiple of `tickMs`. */
+  tick(): void;
+  /** Stops sampling and answering. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import type { Clock, Logger } from "../../model/index.ts";
+import type { Threads } from "../slab/threads.ts";
+import type { EngineMetrics } from "./engine-metrics.ts";
+import type { Expiry } from "./expiry.ts";
+import type { Sampler } from "./sampler.ts";
+import { tickAt } from "./ticker.ts";
+
+export interface SamplingParts {
+  readonly tickMs: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Lets the watchers bring their metrics up to date. */
+  readonly collect: () => void;
+  readonly threads: Threads;
+  readonly metrics: EngineMetrics;
+  readonly sampler: Sampler;
+  readonly expiry: Expiry;
+}
+
+/** What happens at each tick. */
+export class Sampling {
+  readonly #parts: SamplingParts;
+  #lastTick: number | undefined;
+  #lastMs = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: SamplingParts) {
+    this.#parts = parts;
+  }
+
+  /** Wall time of the last sample, in milliseconds; -Infinity before the first. */
+  get lastMs(): number {
+    return this.#lastMs;
+  }
+
+  /** Takes in what the threads wrote, so that what is read next is of now. */
+  refresh(): void {
+    this.#parts.threads.refresh();
+    this.#parts.metrics.refresh();
+  }
+
+  /** Samples everything. A tick at a time that was already sampled, as after the clock was set back, counts as missed. */
+  tick(): void {
+    const { clock, metrics, sampler, expiry } = this.#parts;
+    const [nowMs, began] = [clock.now(), clock.monotonic()];
+    this.#countMissed(nowMs);
+    if (nowMs <= this.#lastMs) return;
+    metrics.numbers.ticks += 1;
+    this.#collect();
+    this.refresh();
+    sampler.sample(nowMs);
+    expiry.check();
+    this.#lastMs = nowMs;
+    metrics.numbers.tickDurationSeconds = (clock.monotonic() - began) / 1000;
+  }
+
+  #countMissed(nowMs: number): void {
+    const tick = tickAt(nowMs, this.#parts.tickMs);
+    const skipped = this.#lastTick === undefined ? 0 : Math.max(0, tick - this.#lastTick - 1);
+    this.#parts.metrics.numbers.missedTicks += skipped + (nowMs <= this.#lastMs ? 1 : 0);
+    this.#lastTick = tick;
+  }
+
+  #collect(): void {
+    try {
+      this.#parts.collect();
+    } catch (error) {
+      this.#parts.logger.error({ err: error }, "Farol: a watcher failed; its metrics are not of this tick");
+    }
+  }
+}

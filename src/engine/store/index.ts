@@ -1,0 +1,1 @@
+export { KEPT_SAMPLES, MemoryStore, type StoreSize } from "./memory-store.ts";

@@ -1,0 +1,63 @@
+import type { CounterSeries, Gauge, GaugeSeries, HistogramSeries, Recorder } from "../../model/index.ts";
+import {
+  dbConnectionErrors,
+  dbConnectionPoolWait,
+  dbConnectionsRecycled,
+  dbPoolActive,
+  dbPoolIdle,
+  dbPoolMax,
+  dbPoolTimeouts,
+  dbPoolWaiting,
+} from "./metrics.ts";
+
+/** How many connections of a pool are in which state. */
+export interface PoolCounts {
+  readonly active: number;
+  readonly idle: number;
+  readonly max: number;
+  readonly waiting: number;
+}
+
+const GAUGES = { active: dbPoolActive, idle: dbPoolIdle, max: dbPoolMax, waiting: dbPoolWaiting } as const;
+
+/** The metrics of one pool, whatever driver it belongs to. */
+export class PoolMetrics {
+  readonly #pool: string;
+  readonly #gauges: Readonly<Record<keyof PoolCounts, Gauge<typeof dbPoolActive.labels>>>;
+  readonly #states: Readonly<Record<keyof PoolCounts, GaugeSeries>>;
+  readonly #wait: HistogramSeries;
+  readonly errors: CounterSeries;
+  readonly recycled: CounterSeries;
+  readonly timeouts: CounterSeries;
+
+  constructor(recorder: Recorder, pool: string) {
+    this.#pool = pool;
+    this.#gauges = mapped(GAUGES, (gauge) => recorder.gauge(gauge));
+    this.#states = mapped(this.#gauges, (gauge) => gauge.series({ pool }));
+    this.#wait = recorder.histogram(dbConnectionPoolWait).series({ pool });
+    this.errors = recorder.counter(dbConnectionErrors).series({ pool });
+    this.recycled = recorder.counter(dbConnectionsRecycled).series({ pool });
+    this.timeouts = recorder.counter(dbPoolTimeouts).series({ pool });
+    for (const counter of [this.errors, this.recycled, this.timeouts]) counter.inc(0);
+  }
+
+  show({ active, idle, max, waiting }: PoolCounts): void {
+    this.#states.active.set(active);
+    this.#states.idle.set(idle);
+    this.#states.max.set(max);
+    this.#states.waiting.set(waiting);
+  }
+
+  waited(ms: number): void {
+    this.#wait.observe(ms / 1000);
+  }
+
+  /** Nobody watches the pool any more: a state that is not kept current would lie. Counters stay. */
+  forgetStates(): void {
+    for (const gauge of Object.values(this.#gauges)) gauge.remove({ pool: this.#pool });
+  }
+}
+
+function mapped<K extends string, A, B>(from: Readonly<Record<K, A>>, to: (value: A) => B): Record<K, B> {
+  return Object.fromEntries(Object.entries<A>(from).map(([key, value]) => [key, to(value)])) as Record<K, B>;
+}

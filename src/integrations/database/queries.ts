@@ -1,0 +1,69 @@
+import type { CounterSeries, HistogramSeries, Host, Recorder } from "../../model/index.ts";
+import {
+  dbQueries,
+  dbQueryDuration,
+  dbQueryErrors,
+  dbSlowQueries,
+  QUERY_TYPES,
+  type QueryType,
+} from "./metrics.ts";
+import { SlowLog } from "./slow-log.ts";
+import { StatementMemo } from "./statement/memo.ts";
+import type { Statement } from "./statement/statement.ts";
+import { type QueryStatistics, Statistics } from "./statistics.ts";
+
+interface Series {
+  readonly queries: CounterSeries;
+  readonly slow: CounterSeries;
+  readonly errors: CounterSeries;
+  readonly duration: HistogramSeries;
+}
+
+/** Records the statements of one pool, whatever driver ran them. */
+export class Queries {
+  readonly #memo = new StatementMemo();
+  readonly #statistics = new Statistics();
+  readonly #series: Readonly<Record<QueryType, Series>>;
+  readonly #log: SlowLog;
+  readonly #slowMs: number;
+
+  constructor(host: Host, pool: string, slowMs: number) {
+    this.#series = seriesByType(host.recorder);
+    this.#log = new SlowLog(host, pool);
+    this.#slowMs = slowMs;
+  }
+
+  /** Records a statement that has ended, and says what it was. */
+  ended(text: string, durationMs: number, failed: boolean): Statement {
+    const statement = this.#memo.of(text);
+    const series = this.#series[statement.type];
+    const slow = durationMs >= this.#slowMs;
+    series.queries.inc();
+    series.duration.observe(durationMs / 1000);
+    if (failed) series.errors.inc();
+    this.#statistics.add({ statement, durationMs, slow, failed });
+    if (slow) {
+      series.slow.inc();
+      this.#log.write(statement, durationMs);
+    }
+    return statement;
+  }
+
+  statistics(): QueryStatistics {
+    return this.#statistics.read();
+  }
+}
+
+function seriesByType(recorder: Recorder): Record<QueryType, Series> {
+  const queries = recorder.counter(dbQueries);
+  const slow = recorder.counter(dbSlowQueries);
+  const errors = recorder.counter(dbQueryErrors);
+  const duration = recorder.histogram(dbQueryDuration);
+  const seriesOf = (query_type: QueryType): Series => ({
+    queries: queries.series({ query_type }),
+    slow: slow.series({ query_type }),
+    errors: errors.series({ query_type }),
+    duration: duration.series({ query_type }),
+  });
+  return Object.fromEntries(QUERY_TYPES.map((type) => [type, seriesOf(type)])) as Record<QueryType, Series>;
+}

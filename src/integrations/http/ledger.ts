@@ -1,0 +1,77 @@
+import type { Host } from "../../model/index.ts";
+import type { Exchange } from "./exchange.ts";
+import { RouteTable } from "./routes.ts";
+
+/** What a web framework knows of an exchange and node does not. `H` is its own object for one, see `identify`. */
+export interface Framework<H> {
+  /** The template of the route that matched, prefix included; undefined when none did. */
+  endpoint(handle: H): string | undefined;
+  /** A header of the response, by its lower-case name. */
+  header(handle: H, name: string): unknown;
+}
+
+/** Writes ended exchanges to the series of their routes. */
+export class Ledger {
+  readonly routes: RouteTable;
+  readonly #host: Host;
+  readonly #framework: Framework<unknown>;
+  #failed = false;
+
+  constructor(host: Host, framework: Framework<unknown>) {
+    this.routes = new RouteTable(host.recorder);
+    this.#host = host;
+    this.#framework = framework;
+  }
+
+  /** The exchange's response is complete; `bytesWritten` are its bytes on the wire. Never throws. */
+  answered(exchange: Exchange, status: number, bytesWritten: number): void {
+    try {
+      this.#write(exchange, status, this.#responseBytes(exchange, status, bytesWritten));
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  /** The exchange ended without a complete response, after `bytesWritten` bytes of it. Never throws. */
+  cutOff(exchange: Exchange, status: number, bytesWritten: number): void {
+    try {
+      this.#write(exchange, status, bytesWritten);
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  /** A framework of another make than the one we know must not bring down the process: node ends it for a subscriber's error. */
+  #report(error: unknown): void {
+    if (!this.#failed) this.#host.logger.error({ err: error }, "Farol could not count a request.");
+    this.#failed = true;
+  }
+
+  #write(exchange: Exchange, status: number, responseBytes: number): void {
+    const { request, handle } = exchange;
+    const endpoint = handle === undefined ? undefined : this.#framework.endpoint(handle);
+    this.routes.find(request.method, endpoint).record({
+      status,
+      durationSeconds: (this.#host.clock.monotonic() - exchange.startedMs) / 1000,
+      requestBytes: exchange.requestBytes,
+      responseBytes,
+      traceparent: request.headers.traceparent as string | undefined,
+    });
+  }
+
+  #responseBytes(exchange: Exchange, status: number, bytesWritten: number): number {
+    if (!hasBody(exchange, status)) return 0;
+    const { handle, response } = exchange;
+    const declared =
+      handle === undefined
+        ? response?.getHeader("content-length")
+        : this.#framework.header(handle, "content-length");
+    const bytes = Number(declared ?? Number.NaN);
+    return bytes >= 0 ? bytes : bytesWritten;
+  }
+}
+
+/** RFC 9110, 6.4.1: what never has a body, whatever its content-length says. */
+function hasBody({ request }: Exchange, status: number): boolean {
+  return request.method !== "HEAD" && status >= 200 && status !== 204 && status !== 304;
+}

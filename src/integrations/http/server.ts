@@ -1,0 +1,162 @@
+import { channel } from "node:diagnostics_channel";
+import { Server as HttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Server as HttpsServer } from "node:https";
+import type { Server, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { Server as TlsServer } from "node:tls";
+import type { GaugeSeries, Host } from "../../model/index.ts";
+import { Connection, type ConnectionWatch, connectionOf } from "./connection.ts";
+import { cutOffStatus, refusalStatus } from "./cut-off.ts";
+import { Exchange, exchangeOf } from "./exchange.ts";
+import { type Framework, Ledger } from "./ledger.ts";
+import { httpActiveConnections, httpRequestsInFlight } from "./metrics.ts";
+import type { RouteTable } from "./routes.ts";
+import { followUpgrades, readStatus } from "./upgrade.ts";
+
+/** An observed server. */
+export interface ObservedServer {
+  readonly routes: RouteTable;
+  /** Ends the observation and leaves the server and its sockets as they were. */
+  stop(): void;
+}
+
+/** What node publishes of a request (node:diagnostics_channel, Built-in Channels). */
+interface Published {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  readonly server: Server;
+}
+
+const STARTED = "http.server.request.start";
+const FINISHED = "http.server.response.finish";
+
+/**
+ * Counts the requests and connections of a node server, and of other servers that share its request listener (a
+ * framework that listens on `localhost` has one for each address). Listens to node's own channels, so a request costs
+ * no listener, no closure and no promise.
+ */
+export function observeServer<H>(host: Host, server: Server, framework: Framework<H>): ObservedServer {
+  if (!(server instanceof HttpServer || server instanceof HttpsServer)) {
+    host.logger.warn(
+      { server: server.constructor.name },
+      "Farol sees only the HTTP/1 requests of this server.",
+    );
+  }
+  return new Observer(host, server, framework as Framework<unknown>);
+}
+
+class Observer implements ObservedServer, ConnectionWatch {
+  readonly #host: Host;
+  readonly #server: Server;
+  readonly #ledger: Ledger;
+  readonly #active: GaugeSeries;
+  readonly #requestsInFlight: GaugeSeries;
+  readonly #connections = new Set<Connection>();
+  /** Whether a server is observed, for every one that was asked about. */
+  readonly #ours = new WeakMap<Server, boolean>();
+  readonly #stops: (() => void)[] = [];
+
+  constructor(host: Host, server: Server, framework: Framework<unknown>) {
+    this.#host = host;
+    this.#server = server;
+    this.#ledger = new Ledger(host, framework);
+    this.#active = host.recorder.gauge(httpActiveConnections).series({});
+    this.#requestsInFlight = host.recorder.gauge(httpRequestsInFlight).series({});
+    this.#follow(server);
+    this.#stops.push(followUpgrades(server, this.#upgrading));
+    this.#subscribe(STARTED, this.#started);
+    this.#subscribe(FINISHED, this.#finished);
+  }
+
+  get routes(): RouteTable {
+    return this.#ledger.routes;
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    for (const connection of this.#connections) this.#drop(connection);
+  }
+
+  inFlight(change: 1 | -1): void {
+    this.#requestsInFlight.add(change);
+  }
+
+  closed(connection: Connection): void {
+    const { socket } = connection;
+    const refused = connection.open.length === 0 ? refusalStatus(socket) : undefined;
+    if (refused !== undefined) this.routes.find().requests(refused).inc();
+    for (const exchange of [...connection.open]) {
+      connection.end(exchange);
+      this.#ledger.cutOff(exchange, cutOffStatus(exchange, socket), connection.takeBytesWritten());
+    }
+    this.#drop(connection);
+  }
+
+  readonly #started = ({ request, response, socket, server }: Published): void => {
+    if (server !== this.#server && !this.#observes(server)) return;
+    this.#begin(request, response, socket);
+  };
+
+  readonly #finished = ({ request, response }: Published): void => {
+    const exchange = exchangeOf(request);
+    if (exchange === undefined) return;
+    const bytesWritten = exchange.connection.takeBytesWritten();
+    if (exchange.connection.end(exchange)) this.#ledger.answered(exchange, response.statusCode, bytesWritten);
+  };
+
+  readonly #upgrading = (request: IncomingMessage, stream: Duplex): void => {
+    const socket = stream as Socket;
+    const exchange = this.#begin(request, undefined, socket);
+    readStatus(socket, (status) => {
+      const bytesWritten = exchange.connection.takeBytesWritten();
+      if (exchange.connection.end(exchange)) this.#ledger.answered(exchange, status, bytesWritten);
+    });
+  };
+
+  readonly #connected = (socket: Socket): void => {
+    this.#connection(socket);
+  };
+
+  #begin(request: IncomingMessage, response: ServerResponse | undefined, socket: Socket): Exchange {
+    const connection = connectionOf(socket) ?? this.#connection(socket);
+    const exchange = new Exchange(request, response, connection, this.#host.clock.monotonic());
+    connection.begin(exchange);
+    return exchange;
+  }
+
+  #connection(socket: Socket): Connection {
+    const connection = new Connection(socket, this);
+    this.#connections.add(connection);
+    this.#active.add(1);
+    return connection;
+  }
+
+  #drop(connection: Connection): void {
+    connection.release();
+    if (this.#connections.delete(connection)) this.#active.add(-1);
+  }
+
+  #observes(server: Server): boolean {
+    const known = this.#ours.get(server);
+    if (known !== undefined) return known;
+    const listeners = this.#server.listeners("request");
+    const shared = server.listeners("request").some((listener) => listeners.includes(listener));
+    this.#ours.set(server, shared);
+    if (shared) this.#follow(server);
+    return shared;
+  }
+
+  #follow(server: Server): void {
+    const event = server instanceof TlsServer ? "secureConnection" : "connection";
+    server.on(event, this.#connected);
+    this.#stops.push(() => server.off(event, this.#connected));
+  }
+
+  #subscribe(name: string, listener: (message: Published) => void): void {
+    const subscribed = channel(name);
+    const onMessage = listener as (message: unknown) => void;
+    subscribed.subscribe(onMessage);
+    this.#stops.push(() => subscribed.unsubscribe(onMessage));
+  }
+}

@@ -1,0 +1,2 @@
+export * from "./metrics.ts";
+export { processes } from "./processes.ts";

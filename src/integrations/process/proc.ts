@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** Bytes of address space, from `/proc/self/status`; undefined where there is no such file or line. */
+export function readVirtualBytes(proc = "/proc/self"): number | undefined {
+  const kibibytes = numberIn(`${proc}/status`, /^VmSize:\s+(\d+) kB$/m);
+  return kibibytes === undefined ? undefined : kibibytes * 1024;
+}
+
+/** How many file descriptors are open; undefined where the system does not say. */
+export function readOpenFds(proc = "/proc/self"): number | undefined {
+  try {
+    // The folder itself is open while it is read.
+    return readdirSync(`${proc}/fd`).length - 1;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many may be open (the soft limit); undefined where the system does not say, or sets none. */
+export function readMaxFds(proc = "/proc/self"): number | undefined {
+  return numberIn(`${proc}/limits`, /^Max open files\s+(\d+)/m);
+}
+
+function numberIn(path: string, pattern: RegExp): number | undefined {
+  try {
+    const found = pattern.exec(readFileSync(path, "utf8"))?.[1];
+    return found === undefined ? undefined : Number(found);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Host, Integration } from "../../model/index.ts";
+import { LAG_INTERVAL_MS, lagMeter, utilizationMeter } from "./event-loop.ts";
+import { observeGarbage } from "./garbage.ts";
+import { heapMeter } from "./heap.ts";
+import { processMetrics } from "./metrics.ts";
+
+const HEAP_EVERY = 1000 / LAG_INTERVAL_MS;
+const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+
+/**
+ * What Farol knows of a Node process: on the application's thread its event loop, heap and garbage collection; from
+ * the engine's thread its memory, CPU and file descriptors, so that these are known also while the loop is blocked.
+ */
+export function processes(): Integration {
+  return {
+    name: "process",
+    metrics: processMetrics,
+    start,
+    watcher: new URL(`./watch${extension}`, import.meta.url),
+  };
+}
+
+/** One timer for all, which does not keep the process alive. */
+function start(host: Host): () => void {
+  const measureLag = lagMeter(host);
+  const measures = [utilizationMeter(host), heapMeter(host)];
+  const stopGarbage = observeGarbage(host);
+  let ticks = 0;
+  const timer = setInterval(() => {
+    measureLag();
+    if (ticks++ % HEAP_EVERY === 0) for (const measure of measures) measure();
+  }, LAG_INTERVAL_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    stopGarbage();
+  };
+}

@@ -1,0 +1,53 @@
+import type { GaugeSeries, Host, Watch } from "../../model/index.ts";
+import {
+  cpuSeconds,
+  cpuSystemSeconds,
+  cpuUserSeconds,
+  maxFds,
+  openFds,
+  residentMemory,
+  startTime,
+  virtualMemory,
+} from "./metrics.ts";
+import { readMaxFds, readOpenFds, readVirtualBytes } from "./proc.ts";
+
+/** Watches the whole process from the engine's thread. What the system does not tell stays absent. */
+export const watch: Watch = (host) => {
+  const { recorder, clock } = host;
+  const gauges: readonly (readonly [GaugeSeries, () => number | undefined])[] = [
+    [recorder.gauge(residentMemory).series({}), () => process.memoryUsage.rss()],
+    [recorder.gauge(virtualMemory).series({}), readVirtualBytes],
+    [recorder.gauge(openFds).series({}), readOpenFds],
+    [recorder.gauge(maxFds).series({}), readMaxFds],
+  ];
+  const countCpu = cpuMeter(host);
+  recorder
+    .gauge(startTime)
+    .series({})
+    .set(clock.now() / 1000 - process.uptime());
+  return {
+    collect() {
+      for (const [gauge, read] of gauges) {
+        const value = read();
+        if (value !== undefined) gauge.set(value);
+      }
+      countCpu();
+    },
+    close() {},
+  };
+};
+
+/** Returns what adds the CPU time since it was called last; the first time, that since the process began. */
+function cpuMeter({ recorder }: Host): () => void {
+  const total = recorder.counter(cpuSeconds).series({});
+  const user = recorder.counter(cpuUserSeconds).series({});
+  const system = recorder.counter(cpuSystemSeconds).series({});
+  let last = { user: 0, system: 0 };
+  return () => {
+    const now = process.cpuUsage();
+    user.inc((now.user - last.user) / 1e6);
+    system.inc((now.system - last.system) / 1e6);
+    total.inc((now.user + now.system - last.user - last.system) / 1e6);
+    last = now;
+  };
+}
