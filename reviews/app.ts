@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Farol } from "farol";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { identifyCallers } from "./http/caller.ts";
 import { decisionRoutes } from "./http/decision-routes.ts";
@@ -23,10 +23,18 @@ export interface AppParts {
 }
 
 /** The HTTP application, ready to listen. */
-export async function createApp({ bus, farol, metrics, log, signingKey, version }: AppParts): Promise<FastifyInstance> {
+export async function createApp({
+  bus,
+  farol,
+  metrics,
+  log,
+  signingKey,
+  version,
+}: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // request-log.ts writes one line a request in place of two
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: "x-request-id",
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",

@@ -10,7 +10,7 @@ import type { Caller } from "./bus/message.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
 import { migrate } from "./database/migrate.ts";
 import { createPool, databaseOn } from "./database/pool.ts";
-import { recordDomainEvent } from "./domain-metrics.ts";
+import { domainRecorder } from "./domain-metrics.ts";
 import { ensureAdmin } from "./identity/ensure-admin.ts";
 import { createPasswords } from "./identity/passwords.ts";
 import { OPERATOR, type Role } from "./identity/roles.ts";
@@ -45,7 +45,7 @@ export async function startApplication() {
   pool.on("error", () => {});
   const clock = new ManualClock(Date.UTC(2030, 0, 1));
   const { metrics, value } = rememberedMetrics();
-  const announce = recordDomainEvent.bind(undefined, metrics);
+  const announce = domainRecorder(metrics);
   const passwords = createPasswords(2 ** 10, 1);
   const bus = createBus({ database: databaseOn(pool), clock, passwords, announce }, metrics);
   const operator: Caller = { actor: OPERATOR, log };
@@ -76,7 +76,12 @@ interface Sent {
 
 function clientOf(app: App) {
   let people = 0;
-  const send = async (method: "GET" | "POST" | "PUT", path: string, as?: Person, { body, headers }: Sent = {}) => {
+  const send = async (
+    method: "GET" | "POST" | "PUT",
+    path: string,
+    as?: Person,
+    { body, headers }: Sent = {},
+  ) => {
     const authorization = as && { authorization: `Bearer ${as.token}` };
     const url = path.startsWith("/") ? path : `/api/v1/${path}`;
     const sent = { method, url, headers: { ...authorization, ...headers } };

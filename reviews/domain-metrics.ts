@@ -1,20 +1,25 @@
 import type { DomainEvent } from "./events.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** Writes what happened in the domain into metrics: each kind of event in one place. */
-export function recordDomainEvent(metrics: Metrics, event: DomainEvent): void {
-  switch (event.type) {
-    case "user_registered":
-      return metrics.registrations.inc({});
-    case "sign_in_attempted":
-      return metrics.authenticationAttempts.inc({ outcome: event.outcome });
-    case "review_proposed":
+type Recorders = {
+  readonly [T in DomainEvent["type"]]: (event: Extract<DomainEvent, { type: T }>) => void;
+};
+
+/** Writes what happens in the domain into metrics. */
+export function domainRecorder(metrics: Metrics): (event: DomainEvent) => void {
+  const decided = { approved: metrics.reviewsApproved, rejected: metrics.reviewsRejected };
+  const record: Recorders = {
+    user_registered: () => metrics.registrations.inc({}),
+    sign_in_attempted: ({ outcome }) => metrics.authenticationAttempts.inc({ outcome }),
+    review_proposed({ severity }) {
       metrics.reviewsPending.add({}, 1);
-      return metrics.reviewsCreated.inc({ severity: event.severity });
-    case "review_decided":
+      metrics.reviewsCreated.inc({ severity });
+    },
+    review_decided({ decision, latencySeconds }) {
       metrics.reviewsPending.add({}, -1);
-      metrics.decisionLatency.observe({}, event.latencySeconds);
-      if (event.decision === "approved") return metrics.reviewsApproved.inc({});
-      return metrics.reviewsRejected.inc({});
-  }
+      metrics.decisionLatency.observe({}, latencySeconds);
+      decided[decision].inc({});
+    },
+  };
+  return (event) => (record[event.type] as (event: DomainEvent) => void)(event);
 }

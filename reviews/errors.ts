@@ -4,7 +4,6 @@ export const FAILURE_KINDS = [
   "unauthenticated",
   "forbidden",
   "not_found",
-  "method_not_allowed",
   "email_taken",
   "already_decided",
   "stale",
@@ -35,7 +34,11 @@ export function failure(kind: Exclude<FailureKind, "invalid">, detail: string): 
 
 /** A failure that names the values at fault. */
 export function invalid(issues: readonly Issue[]): Failure {
-  return { kind: "invalid", detail: issues.map(({ path, message }) => `${path}: ${message}`).join("; "), issues };
+  return {
+    kind: "invalid",
+    detail: issues.map(({ path, message }) => `${path}: ${message}`).join("; "),
+    issues,
+  };
 }
 
 /** Carries a failure out of a route or a hook to the one place that turns failures into HTTP. */

@@ -5,4 +5,8 @@ export type DomainEvent =
   | { readonly type: "user_registered" }
   | { readonly type: "sign_in_attempted"; readonly outcome: "success" | "failure" }
   | { readonly type: "review_proposed"; readonly severity: Severity }
-  | { readonly type: "review_decided"; readonly decision: "approved" | "rejected"; readonly latencySeconds: number };
+  | {
+      readonly type: "review_decided";
+      readonly decision: "approved" | "rejected";
+      readonly latencySeconds: number;
+    };

@@ -1,9 +1,12 @@
+import type { Logger as FarolLogger } from "farol";
 import { type DestinationStream, type Logger, pino } from "pino";
 
 export type { Clock } from "farol";
 
-/** What is handed to everything that logs. */
-export type Log = Pick<Logger, "debug" | "info" | "warn" | "error">;
+/** What is handed to everything that logs; pino satisfies it. */
+export interface Log extends FarolLogger {
+  debug(fields: object, message: string): void;
+}
 
 /** Structured logs on stdout: for a person when it is a terminal, else one JSON object a line. */
 export async function createLog(level: string, output = process.stdout): Promise<Logger> {

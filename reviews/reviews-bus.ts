@@ -7,7 +7,7 @@ import { measured } from "./bus/metrics.ts";
 import { transactional } from "./bus/transaction.ts";
 import { validated } from "./bus/validation.ts";
 import type { Metrics } from "./metrics.ts";
-import { type Command, COMMAND_NAMES, type Query, QUERY_NAMES } from "./registry.ts";
+import { COMMAND_NAMES, type Command, QUERY_NAMES, type Query } from "./registry.ts";
 
 export type ReviewsBus = Bus<Command, Query>;
 
@@ -16,7 +16,7 @@ export function createBus(services: Services, metrics: Metrics): ReviewsBus {
   return {
     execute: dispatcher(services, [
       measured(commandSeries(metrics), services.clock),
-      logged("info"),
+      logged("command", "info"),
       authorized,
       validated,
       transactional,
@@ -24,7 +24,7 @@ export function createBus(services: Services, metrics: Metrics): ReviewsBus {
     ]),
     ask: dispatcher(services, [
       measured(querySeries(metrics), services.clock),
-      logged("debug"),
+      logged("query", "debug"),
       authorized,
       validated,
     ]),

@@ -1,12 +1,11 @@
 import { createFarol, systemClock } from "farol";
 import type { Logger } from "pino";
-import manifest from "./package.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { openDataFolder } from "./data-folder/data-folder.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
 import { migrate } from "./database/migrate.ts";
 import { createPool, databaseOn } from "./database/pool.ts";
-import { recordDomainEvent } from "./domain-metrics.ts";
+import { domainRecorder } from "./domain-metrics.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { drain, listen } from "./http/listen.ts";
 import { answerOf } from "./http/problem.ts";
@@ -15,6 +14,7 @@ import { createPasswords } from "./identity/passwords.ts";
 import { OPERATOR } from "./identity/roles.ts";
 import { declarations } from "./metrics.ts";
 import { monitoring } from "./monitoring.ts";
+import manifest from "./package.json" with { type: "json" };
 import { createBus } from "./reviews-bus.ts";
 import type { Settings } from "./settings.ts";
 import { startVisitor } from "./visitor/visitor.ts";
@@ -35,7 +35,9 @@ export interface Service extends AsyncDisposable {
 export async function startService(settings: Settings, log: Logger, signal: AbortSignal): Promise<Service> {
   await using started = new AsyncDisposableStack();
   const folder = started.use(openDataFolder(settings.dataDir));
-  const url = settings.DATABASE_URL ?? started.use(await startEmbedded(folder.path, folder.secret("postgres-password"))).url;
+  const url =
+    settings.DATABASE_URL ??
+    started.use(await startEmbedded(folder.path, folder.secret("postgres-password"))).url;
   await migrate(url);
   signal.throwIfAborted();
 
@@ -52,11 +54,14 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
       database: databaseOn(pool),
       clock: systemClock,
       passwords: createPasswords(),
-      announce: (event) => recordDomainEvent(metrics, event),
+      announce: domainRecorder(metrics),
     },
     metrics,
   );
-  const admin = { email: settings.ADMIN_EMAIL, password: settings.ADMIN_PASSWORD ?? folder.secret("admin-password") };
+  const admin = {
+    email: settings.ADMIN_EMAIL,
+    password: settings.ADMIN_PASSWORD ?? folder.secret("admin-password"),
+  };
   answerOf(await bus.execute(ensureAdmin, admin, { actor: OPERATOR, log }));
   started.use(await keepHouse(bus, metrics, log));
   signal.throwIfAborted();

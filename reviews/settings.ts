@@ -38,11 +38,7 @@ export interface Settings extends Omit<z.output<typeof environment>, "FAROL_DATA
  * Reads the settings of a start. `isTerminal` says whether a person looks at the logs: these see less of them.
  * @throws StartError when one is not valid; it names the setting, not its value, which may be a secret.
  */
-export function readSettings(
-  env: NodeJS.ProcessEnv,
-  args: readonly string[],
-  isTerminal: boolean,
-): Settings {
+export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], isTerminal: boolean): Settings {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(present);
   if (!parsed.success) {

@@ -93,6 +93,6 @@ test("the log names the message, the actor and the failure, but never the input"
   const lines: object[] = [];
   const keep = (...line: unknown[]) => void lines.push(line);
   const caller = { actor: { id: "ada", role: "admin" as const }, log: { ...log, info: keep } };
-  await through(logged("info"))(double(), { number: -17 }, caller);
-  assert.deepEqual(lines, [[{ message: "double", actor: "ada", failure: "not_found" }, "refused"]]);
+  await through(logged("command", "info"))(double(), { number: -17 }, caller);
+  assert.deepEqual(lines, [[{ command: "double", actor: "ada", failure: "not_found" }, "refused"]]);
 });

@@ -34,8 +34,18 @@ test("the order in which a body's keys were written does not matter", async () =
 
 test("the same key with another body, or for another command, is refused", async () => {
   const { body } = await send("POST", "reviews", proposer, withKey("other"));
-  const otherBody = await send("POST", "reviews", proposer, withKey("other", { ...PROPOSAL, title: "Another" }));
-  const otherCommand = await send("POST", `reviews/${body.id}/comments`, proposer, withKey("other", { body: "Hm." }));
+  const otherBody = await send(
+    "POST",
+    "reviews",
+    proposer,
+    withKey("other", { ...PROPOSAL, title: "Another" }),
+  );
+  const otherCommand = await send(
+    "POST",
+    `reviews/${body.id}/comments`,
+    proposer,
+    withKey("other", { body: "Hm." }),
+  );
   for (const { status, body } of [otherBody, otherCommand]) {
     assert.equal(status, 422);
     assert.equal(body.type, "urn:reviews:problem:key_reused");

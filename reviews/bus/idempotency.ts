@@ -21,7 +21,8 @@ export const idempotent: Middleware = (next) => async (message, context) => {
     .returning({ key: idempotencyKeys.key });
   if (written.length === 0) return replay(database, entry);
   const result = await next(message, context);
-  if (result.isOk()) await database.update(idempotencyKeys).set({ answer: result.value }).where(isEntry(entry));
+  if (result.isOk())
+    await database.update(idempotencyKeys).set({ answer: result.value }).where(isEntry(entry));
   return result;
 };
 
@@ -43,5 +44,7 @@ function isEntry({ scope, key }: Entry) {
 
 /** The input has been parsed, so its keys stand in the schema's order whatever the order they were sent in. */
 function fingerprintOf({ definition, input }: Message): string {
-  return createHash("sha256").update(JSON.stringify([definition.name, input])).digest("base64url");
+  return createHash("sha256")
+    .update(JSON.stringify([definition.name, input]))
+    .digest("base64url");
 }

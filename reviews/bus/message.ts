@@ -29,7 +29,11 @@ export interface Caller {
 export interface Context extends Services, Caller {}
 
 /** A command changes something, a query only reads; each has one handler. */
-export interface Definition<Name extends string = string, Input extends z.ZodType = z.ZodType, Output = unknown> {
+export interface Definition<
+  Name extends string = string,
+  Input extends z.ZodType = z.ZodType,
+  Output = unknown,
+> {
   readonly name: Name;
   readonly input: Input;
   readonly allow: Access;

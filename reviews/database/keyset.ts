@@ -36,7 +36,8 @@ export function pageOf<T extends z.ZodType>(item: T) {
 export function after(keys: Keyset, text: string | undefined, ...filters: (SQL | undefined)[]) {
   const at = text === undefined ? undefined : decode(text);
   const beyond =
-    at && sql`(${keys.createdAt}, ${keys.id}) < (${new Date(at[0]).toISOString()}::timestamptz, ${at[1]}::uuid)`;
+    at &&
+    sql`(${keys.createdAt}, ${keys.id}) < (${new Date(at[0]).toISOString()}::timestamptz, ${at[1]}::uuid)`;
   return { where: and(...filters, beyond), orderBy: [desc(keys.createdAt), desc(keys.id)] };
 }
 

@@ -19,7 +19,9 @@ export async function migrate(url: string): Promise<void> {
   try {
     await client.connect();
   } catch (error) {
-    throw new StartError(`The database ${placeOf(url)} does not answer: ${reasonOf(error)}. Check DATABASE_URL.`);
+    throw new StartError(
+      `The database ${placeOf(url)} does not answer: ${reasonOf(error)}. Check DATABASE_URL.`,
+    );
   }
   try {
     await client.query("SET client_min_messages = warning");
@@ -41,5 +43,7 @@ function placeOf(url: string): string {
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
   const { message } = error as Error;
-  return isUnavailable(error) && message === "timeout expired" ? `no answer within ${PATIENCE_MS / 1000} s` : message;
+  return isUnavailable(error) && message === "timeout expired"
+    ? `no answer within ${PATIENCE_MS / 1000} s`
+    : message;
 }

@@ -1,5 +1,16 @@
 import { relations, sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { ROLES } from "../identity/roles.ts";
 import { EVIDENCE_KINDS, SEVERITIES, STATUSES } from "../review/values.ts";
 

@@ -25,7 +25,11 @@ declare module "@fastify/jwt" {
 }
 
 /** Finds out who sends each request, by a session's or a machine's bearer token. A wrong one is answered with 401. */
-export async function identifyCallers(app: FastifyInstance, bus: ReviewsBus, signingKey: string): Promise<void> {
+export async function identifyCallers(
+  app: FastifyInstance,
+  bus: ReviewsBus,
+  signingKey: string,
+): Promise<void> {
   await app.register(jwt, {
     secret: signingKey,
     sign: { algorithm: "HS256", expiresIn: `${SESSION_SECONDS}s` },

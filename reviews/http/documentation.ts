@@ -1,5 +1,5 @@
 import swagger from "@fastify/swagger";
-import scalar from "@scalar/fastify-api-reference";
+import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
 
@@ -16,8 +16,9 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
     transformObject: createJsonSchemaTransformObject({}),
   });
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
-  await app.register(scalar, {
+  await app.register(swaggerUi, {
     routePrefix: "/docs",
-    configuration: { url: "/openapi.json", withDefaultFonts: false },
+    theme: { title: "Reviews API" },
+    logLevel: "silent",
   });
 }

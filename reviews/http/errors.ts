@@ -21,7 +21,10 @@ export function answerErrors(app: FastifyInstance, metrics: Metrics): void {
   });
   app.setNotFoundHandler((request, reply) => {
     metrics.errors.inc({ kind: "not_found" });
-    return sendProblem(reply, failure("not_found", `There is no ${request.method} ${request.url.split("?")[0]}.`));
+    return sendProblem(
+      reply,
+      failure("not_found", `There is no ${request.method} ${request.url.split("?")[0]}.`),
+    );
   });
 }
 
@@ -33,7 +36,6 @@ function causeOf(thrown: unknown): unknown {
 const BY_STATUS: Partial<Record<number, Exclude<Failure["kind"], "invalid">>> = {
   401: "unauthenticated",
   404: "not_found",
-  405: "method_not_allowed",
   413: "too_large",
   415: "unsupported_media_type",
   503: "unavailable",

@@ -29,5 +29,7 @@ export function versionOf(tag: string | undefined): number | undefined {
 export function requiredVersion(tag: string | undefined): number {
   const version = versionOf(tag);
   if (version !== undefined) return version;
-  throw new FailureError(failure("precondition_required", "Send If-Match with the ETag of the review that you saw."));
+  throw new FailureError(
+    failure("precondition_required", "Send If-Match with the ETag of the review that you saw."),
+  );
 }

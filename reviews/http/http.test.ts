@@ -15,11 +15,23 @@ function assertProblem(answer: Awaited<ReturnType<typeof send>>, status: number,
 }
 
 test("each value that breaks a rule is named", async () => {
-  const body = { ...PROPOSAL, title: "  ", severity: "apocalyptic", evidence: [{ kind: "log" }], diff: "a\0b" };
+  const body = {
+    ...PROPOSAL,
+    title: "  ",
+    severity: "apocalyptic",
+    evidence: [{ kind: "log" }],
+    diff: "a\0b",
+  };
   const answer = await send("POST", "reviews", proposer, { body });
   assertProblem(answer, 400, "invalid");
   const paths = answer.body.issues.map((issue: { path: string }) => issue.path).sort();
-  assert.deepEqual(paths, ["body.diff", "body.evidence.0.content", "body.evidence.0.summary", "body.severity", "body.title"]);
+  assert.deepEqual(paths, [
+    "body.diff",
+    "body.evidence.0.content",
+    "body.evidence.0.summary",
+    "body.severity",
+    "body.title",
+  ]);
 });
 
 test("what is not JSON, too large, of another type or nowhere is a problem too", async () => {
@@ -31,7 +43,11 @@ test("what is not JSON, too large, of another type or nowhere is a problem too",
     [await send("GET", "reviews/not-an-id", proposer), 400, "invalid"],
     [await send("GET", "reviews?limit=101", proposer), 400, "invalid"],
     [await send("POST", "reviews", proposer, { body: huge }), 413, "too_large"],
-    [await send("POST", "reviews", proposer, { body: "a=b", headers: { "content-type": "text/x" } }), 415, "unsupported_media_type"],
+    [
+      await send("POST", "reviews", proposer, { body: "a=b", headers: { "content-type": "text/x" } }),
+      415,
+      "unsupported_media_type",
+    ],
     [await send("GET", "/nowhere?secret=1", proposer), 404, "not_found"],
     [await send("GET", "nowhere", proposer), 404, "not_found"],
     [await send("GET", "reviews"), 401, "unauthenticated"],
@@ -72,7 +88,8 @@ test("every route is described, with its problems", async () => {
     "/api/v1/users/{userId}/role",
   ]);
   for (const methods of Object.values<Record<string, { responses: object }>>(body.paths)) {
-    for (const { responses } of Object.values(methods)) assert.ok("4XX" in responses, JSON.stringify(responses));
+    for (const { responses } of Object.values(methods))
+      assert.ok("4XX" in responses, JSON.stringify(responses));
   }
   assert.ok("Problem" in body.components.schemas);
 });

@@ -13,7 +13,9 @@ import { idempotencyHeaders } from "./headers.ts";
 import { answerOf, problems } from "./problem.ts";
 
 const tags = ["identity"];
-const session = z.object({ token: z.string(), expiresInSeconds: z.int(), user: userView }).meta({ id: "Session" });
+const session = z
+  .object({ token: z.string(), expiresInSeconds: z.int(), user: userView })
+  .meta({ id: "Session" });
 
 /** Registering, signing in, roles, and tokens for machines. */
 export const identityRoutes: Routes = (api, bus) => {

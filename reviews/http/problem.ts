@@ -20,7 +20,6 @@ const ANSWERS: Record<FailureKind, readonly [status: number, title: string]> = {
   unauthenticated: [401, "Not signed in"],
   forbidden: [403, "Not allowed"],
   not_found: [404, "Not found"],
-  method_not_allowed: [405, "Method not allowed"],
   email_taken: [409, "E-mail address is taken"],
   already_decided: [409, "Already decided"],
   stale: [412, "Changed meanwhile"],

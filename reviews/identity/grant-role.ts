@@ -14,6 +14,8 @@ export const grantRole = define({
   allow: ["admin"],
   async handle({ userId, role }, { database }) {
     const [user] = await database.update(users).set({ role }).where(eq(users.id, userId)).returning();
-    return user === undefined ? err(failure("not_found", `There is no user ${userId}.`)) : ok(toUserView(user));
+    return user === undefined
+      ? err(failure("not_found", `There is no user ${userId}.`))
+      : ok(toUserView(user));
   },
 });

@@ -22,6 +22,8 @@ export const identify = define({
             .innerJoin(users, eq(users.id, apiTokens.userId))
             .where(eq(apiTokens.digest, digestOf(input.apiToken)))
             .then((rows) => rows.map((row) => row.user));
-    return user === undefined ? err(failure("unauthenticated", "This token is not valid.")) : ok(toUserView(user));
+    return user === undefined
+      ? err(failure("unauthenticated", "This token is not valid."))
+      : ok(toUserView(user));
   },
 });

@@ -22,7 +22,9 @@ test("who registers may propose, and is counted", async () => {
 
 test("an address registers once, however many try at the same time", async () => {
   const body = { email: "twin@example.com", password: account.password, name: "Twin" };
-  const answers = await Promise.all(Array.from({ length: 8 }, () => send("POST", "users", undefined, { body })));
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => send("POST", "users", undefined, { body })),
+  );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [201, ...Array(7).fill(409)]);
 });
 
@@ -32,7 +34,9 @@ test("signing in with a wrong password and as an unknown user is answered alike,
   const before = failures();
   const answers = [];
   for (const email of ["person1@example.com", "unknown@example.com"]) {
-    const { status, body } = await send("POST", "sessions", undefined, { body: { email, password: "wrong" } });
+    const { status, body } = await send("POST", "sessions", undefined, {
+      body: { email, password: "wrong" },
+    });
     answers.push({ status, ...body, instance: "" });
   }
   assert.equal(answers[0]!.status, 401);
@@ -70,7 +74,10 @@ test("a machine proposes with a token, which ends when one of the same name is i
 
 test("no secret lies in the database", async () => {
   const owner = await person("proposer");
-  const { body } = await send("POST", "api-tokens", owner, { body: { name: "bot" }, headers: { "idempotency-key": "k" } });
+  const { body } = await send("POST", "api-tokens", owner, {
+    body: { name: "bot" },
+    headers: { "idempotency-key": "k" },
+  });
   const tables = ["users", "api_tokens", "idempotency_keys"];
   const dumps = await Promise.all(tables.map((table) => pool.query(`SELECT t::text FROM ${table} t`)));
   const dump = JSON.stringify(dumps.map(({ rows }) => rows));

@@ -12,7 +12,12 @@ export const listUsers = define({
   allow: ["admin"],
   async handle({ limit, cursor }, { database }) {
     const { where, orderBy } = after(users, cursor);
-    const rows = await database.select().from(users).where(where).orderBy(...orderBy).limit(limit + 1);
+    const rows = await database
+      .select()
+      .from(users)
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(limit + 1);
     return ok(toPage(rows, limit, toUserView));
   },
 });

@@ -26,7 +26,13 @@ export function createPasswords(cost = 2 ** 15, parallelism = 3): Passwords {
   return {
     hash,
     async verify(password, known) {
-      const [, n, p, salt, key] = (known ?? (await decoy)).split("$") as [string, string, string, string, string];
+      const [, n, p, salt, key] = (known ?? (await decoy)).split("$") as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
       const actual = await deriveKey(password, Buffer.from(salt, "base64url"), Number(n), Number(p));
       return timingSafeEqual(actual, Buffer.from(key, "base64url")) && known !== undefined;
     },

@@ -23,7 +23,8 @@ export const registerUser = define({
       })
       .onConflictDoNothing()
       .returning();
-    if (user === undefined) return err(failure("email_taken", "Somebody has registered with this e-mail address."));
+    if (user === undefined)
+      return err(failure("email_taken", "Somebody has registered with this e-mail address."));
     announce({ type: "user_registered" });
     return ok(toUserView(user));
   },

@@ -40,7 +40,13 @@ async function decide(status: "approved" | "rejected", input: z.output<typeof de
   if (found.isErr()) return err(found.error);
   const review = found.value;
   const decidedAt = new Date(clock.now());
-  const decided = { status, decidedAt, deciderId: actor.id, reason: input.reason, version: review.version + 1 };
+  const decided = {
+    status,
+    decidedAt,
+    deciderId: actor.id,
+    reason: input.reason,
+    version: review.version + 1,
+  };
   await database.update(reviews).set(decided).where(eq(reviews.id, review.id));
   const latencyMs = Math.max(0, decidedAt.getTime() - review.createdAt.getTime());
   announce({ type: "review_decided", decision: status, latencySeconds: latencyMs / 1000 });

@@ -16,7 +16,11 @@ async function pages(query: string, between: () => Promise<unknown> = async () =
   const items: Listed[] = [];
   let cursor: string | null = null;
   do {
-    const { body } = await send("GET", `reviews?${query}${cursor === null ? "" : `&cursor=${cursor}`}`, proposer);
+    const { body } = await send(
+      "GET",
+      `reviews?${query}${cursor === null ? "" : `&cursor=${cursor}`}`,
+      proposer,
+    );
     items.push(...body.items);
     cursor = body.nextCursor;
     await between();

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { define, actorOf } from "../bus/message.ts";
+import { actorOf, define } from "../bus/message.ts";
 import { reviews } from "../database/schema.ts";
-import { readReview } from "./find.ts";
 import { writeEvidence } from "./evidence.ts";
+import { readReview } from "./find.ts";
 import { proposal } from "./view.ts";
 
 /** Puts a change in the queue. */

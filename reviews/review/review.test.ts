@@ -104,7 +104,10 @@ test("a revision must name the version that it replaces, and be the proposer's o
   const blind = await send("PUT", `reviews/${id}`, proposer, { body: PROPOSAL });
   assert.equal(blind.status, 428);
   const other = await person("proposer");
-  const foreign = await send("PUT", `reviews/${id}`, other, { body: PROPOSAL, headers: { "if-match": '"1"' } });
+  const foreign = await send("PUT", `reviews/${id}`, other, {
+    body: PROPOSAL,
+    headers: { "if-match": '"1"' },
+  });
   assert.equal(foreign.status, 403);
 });
 
@@ -130,7 +133,10 @@ test("what does not exist is not found", async () => {
 
 test("what happens in the domain is counted, and pending reviews are a gauge", async () => {
   const names = ["review_approved_total", "review_decision_latency_seconds", "reviews_pending"];
-  const read = () => [...names.map((name) => value(name)), value("review_created_total", { severity: "critical" })];
+  const read = () => [
+    ...names.map((name) => value(name)),
+    value("review_created_total", { severity: "critical" }),
+  ];
   const before = read();
   const first = await propose(proposer, { severity: "critical" });
   await propose(proposer, { severity: "critical" });

@@ -30,7 +30,10 @@ export const ACTS: readonly Act[] = [
   { weight: 5, play: ({ send, cast }) => send("GET", "/api/v1/reviews/pending", { token: cast.proposer }) },
   { weight: 3, play: pageThrough },
   { weight: 2, play: reviseOne },
-  { weight: 2, play: ({ send, cast }) => send("GET", `/api/v1/reviews/${randomUUID()}`, { token: cast.machine }) },
+  {
+    weight: 2,
+    play: ({ send, cast }) => send("GET", `/api/v1/reviews/${randomUUID()}`, { token: cast.machine }),
+  },
   { weight: 1, play: ({ send, random }) => send("GET", `/wp-admin/${Math.floor(random() * 1e6)}.php`) },
   { weight: 1, play: proposeNonsense },
   { weight: 1, play: signInWrongly },
@@ -40,8 +43,11 @@ export const ACTS: readonly Act[] = [
 export function playOne(scene: Scene): Promise<unknown> {
   const total = ACTS.reduce((sum, { weight }) => sum + weight, 0);
   let left = scene.random() * total;
-  const act = ACTS.find(({ weight }) => (left -= weight) < 0) ?? ACTS[0]!;
-  return act.play(scene);
+  for (const { weight, play } of ACTS) {
+    left -= weight;
+    if (left < 0) return play(scene);
+  }
+  throw new RangeError("random() gave 1 or more");
 }
 
 function listPending({ send, cast, random }: Scene) {
@@ -52,7 +58,9 @@ function listPending({ send, cast, random }: Scene) {
 async function openOne(scene: Scene) {
   const review = await somePending(scene);
   if (review === undefined) return;
-  await scene.send("GET", `/api/v1/reviews/${review.id}`, { token: pick(scene.cast.reviewers, scene.random) });
+  await scene.send("GET", `/api/v1/reviews/${review.id}`, {
+    token: pick(scene.cast.reviewers, scene.random),
+  });
 }
 
 async function propose({ send, cast, random }: Scene) {
@@ -83,13 +91,18 @@ async function comment(scene: Scene) {
   const review = await somePending(scene);
   if (review === undefined) return;
   const token = pick(scene.cast.reviewers, scene.random);
-  await scene.send("POST", `/api/v1/reviews/${review.id}/comments`, { token, body: { body: "Where is the test?" } });
+  await scene.send("POST", `/api/v1/reviews/${review.id}/comments`, {
+    token,
+    body: { body: "Where is the test?" },
+  });
 }
 
 async function pageThrough({ send, cast }: Scene) {
   let cursor: string | null = "";
   for (let page = 0; page < 3 && cursor !== null; page++) {
-    const { body } = await send("GET", `/api/v1/reviews?limit=10${cursor && `&cursor=${cursor}`}`, { token: cast.proposer });
+    const { body } = await send("GET", `/api/v1/reviews?limit=10${cursor && `&cursor=${cursor}`}`, {
+      token: cast.proposer,
+    });
     cursor = body.nextCursor;
   }
 }
@@ -104,11 +117,16 @@ async function reviseOne({ send, cast, random }: Scene) {
 }
 
 function proposeNonsense({ send, cast }: Scene) {
-  return send("POST", "/api/v1/reviews", { token: cast.machine, body: { title: "", severity: "apocalyptic" } });
+  return send("POST", "/api/v1/reviews", {
+    token: cast.machine,
+    body: { title: "", severity: "apocalyptic" },
+  });
 }
 
 function signInWrongly({ send }: Scene) {
-  return send("POST", "/api/v1/sessions", { body: { email: "nobody@visitors.invalid", password: "not the password" } });
+  return send("POST", "/api/v1/sessions", {
+    body: { email: "nobody@visitors.invalid", password: "not the password" },
+  });
 }
 
 async function somePending({ send, cast, random }: Scene) {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Client } from "./api/client.ts";
 import styles from "./app.module.css";
 import { browserNow } from "./clock.ts";
+import { Footer } from "./footer.tsx";
 import { Header } from "./header/header.tsx";
 import { Notices } from "./overview/notices.tsx";
 import { Overview } from "./overview/overview.tsx";
@@ -59,6 +60,7 @@ export function App({ client }: { readonly client: Client }) {
           <>
             <Notices snapshot={snapshot} connection={connection} onRetry={refresh} />
             {snapshot && <Overview snapshot={snapshot} onZoom={zoom} onReset={reset} />}
+            {snapshot && <Footer info={snapshot.info} />}
           </>
         )}
       </main>

@@ -24,21 +24,50 @@ const WATCH_MS = 250;
  * @throws FarolError FAROL_ENGINE_LISTEN when the port cannot be had.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { clock, logger, tickMs } = options;
+  const { clock, logger, tickMs, token, consoleDir } = options;
+  const parts = assemble(options);
+  const { threads, sampling, watchdog } = parts;
+  const port = () => portOf(server);
+  const server = createApiServer({ context: contextOf(options, parts, port), logger, token, consoleDir });
+  await listen(server, options.port, options.host ?? "127.0.0.1");
+  sampling.tick();
+  const ticker = new Ticker(tickMs, clock, () => sampling.tick());
+  ticker.start();
+  const watch = setInterval(() => watchdog.look(), WATCH_MS);
+  return {
+    port: port(),
+    attach: (memory) => threads.attach(memory),
+    tick: () => sampling.tick(),
+    close: () => {
+      ticker.stop();
+      clearInterval(watch);
+      return close(server);
+    },
+  };
+}
+
+type Parts = ReturnType<typeof assemble>;
+
+function assemble(options: EngineOptions) {
+  const { tickMs, clock, logger, collect, requestExpiry } = options;
   const census = new Census();
   const threads = new Threads(census);
   for (const memory of options.threads) threads.attach(memory);
   const metrics = new EngineMetrics(census, (kind) => threads.faults(kind));
   const store = new MemoryStore();
   const sampler = new Sampler(census, store);
-  const expiry = new Expiry(census, clock, options.requestExpiry);
-  const { collect } = options;
+  const expiry = new Expiry(census, clock, requestExpiry);
   const sampling = new Sampling({ tickMs, clock, logger, collect, threads, metrics, sampler, expiry });
-  const watchdog = watchdogOf(options, threads);
-  const context: Context = {
-    service: options.service,
-    version: options.version,
-    farolVersion: options.farolVersion,
+  return { census, threads, metrics, store, sampling, watchdog: watchdogOf(options, threads) };
+}
+
+function contextOf(options: EngineOptions, parts: Parts, port: () => number): Context {
+  const { service, version, farolVersion, clock, tickMs } = options;
+  const { census, threads, metrics, store, sampling, watchdog } = parts;
+  return {
+    service,
+    version,
+    farolVersion,
     startedAtMs: options.startedAtMs ?? clock.now(),
     tickMs,
     clock,
@@ -48,29 +77,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     exposition: new Exposition(census),
     watchdog,
     numbers: metrics.numbers,
-    port: () => portOf(server),
+    port,
     lifecycle: () => threads.application?.lifecycle ?? "starting",
     threads: () => threads.count,
     storeSize: () => store.size(),
     lastTickMs: () => sampling.lastMs,
     refresh: () => sampling.refresh(),
-  };
-  const { token, consoleDir } = options;
-  const server = createApiServer({ context, logger, token, consoleDir });
-  await listen(server, options.port, options.host ?? "127.0.0.1");
-  sampling.tick();
-  const ticker = new Ticker(tickMs, clock, () => sampling.tick());
-  ticker.start();
-  const watch = setInterval(() => watchdog.look(), WATCH_MS);
-  return {
-    port: portOf(server),
-    attach: (memory) => threads.attach(memory),
-    tick: () => sampling.tick(),
-    close: () => {
-      ticker.stop();
-      clearInterval(watch);
-      return close(server);
-    },
   };
 }
 

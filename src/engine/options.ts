@@ -14,7 +14,7 @@ export interface EngineOptions {
   /** Port to listen on; 0 takes a free one. */
   readonly port: number;
   /** What clients on other machines must send to read more than health and /metrics. Default: they are refused. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Where the built console lies. Default: there is none. */
   readonly consoleDir?: string;
   readonly clock: Clock;

@@ -56,7 +56,8 @@ function ownerOf(path: string): Account["ids"] {
 
 function idsOf(name: string): Account["ids"] {
   try {
-    const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
+    const id = (flag: string) =>
+      Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
     return { uid: id("-u"), gid: id("-g") };
   } catch {
     return undefined;

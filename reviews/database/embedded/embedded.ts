@@ -22,9 +22,13 @@ export interface EmbeddedDatabase extends AsyncDisposable {
  * process left behind is stopped first. It listens on a socket in a folder that only its account may enter, and on no port.
  * @throws StartError when it cannot.
  */
-export async function startEmbedded(folder: string, password: string): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  folder: string,
+  password: string,
+  binaries?: Binaries,
+): Promise<EmbeddedDatabase> {
   const cluster = join(folder, "postgres");
-  const binaries = await findBinaries();
+  binaries ??= await findBinaries();
   const account = findAccount(cluster, [binaries.postgres, folder]);
   await stopOrphan(cluster);
   if (!exists(cluster)) await createCluster(cluster, password, binaries, account);
@@ -51,7 +55,8 @@ async function stopOrphan(cluster: string): Promise<void> {
   const orphan = runningOn(cluster);
   if (orphan === undefined) return;
   await stop(orphan);
-  if (orphan.socketFolder?.startsWith("/tmp/reviews-")) rmSync(orphan.socketFolder, { recursive: true, force: true });
+  if (orphan.socketFolder?.startsWith("/tmp/reviews-"))
+    rmSync(orphan.socketFolder, { recursive: true, force: true });
 }
 
 const logOf = (cluster: string) => join(dirname(cluster), "postgres.log");
@@ -81,7 +86,9 @@ async function untilReady(server: ChildProcess, url: string, log: string): Promi
     if (await answers(url)) return;
     await delay(POLL_MS);
   }
-  throw new StartError(`The embedded PostgreSQL did not start: ${lastLine(readFileSync(log, "utf8"))} (see ${log})`);
+  throw new StartError(
+    `The embedded PostgreSQL did not start: ${lastLine(readFileSync(log, "utf8"))} (see ${log})`,
+  );
 }
 
 async function answers(url: string): Promise<boolean> {

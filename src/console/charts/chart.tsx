@@ -26,7 +26,8 @@ export function Chart({ title, frame, window, unit, rightUnit, onZoom, onReset }
   const [palette] = useState(() => new Palette(LINE_COLORS));
   const [cursor, setCursor] = useState<number | null>(null);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const strokes = palette.assign(frame.lines.map(({ key }) => key)).map((slot) => colors.lines[slot]!);
+  const slots = palette.assign(frame.lines.map(({ key }) => key));
+  const strokes = frame.lines.map(({ muted }, i) => (muted ? colors.text : colors.lines[slots[i]!]!));
   const host = usePlot(
     { frame, window, hidden, look: { colors, strokes, unit, rightUnit } },
     {

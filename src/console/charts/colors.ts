@@ -10,12 +10,12 @@ export interface Colors {
 
 export const COLORS: Readonly<Record<Scheme, Colors>> = {
   light: {
-    lines: ["#0a6cb0", "#cf5a00", "#00836a", "#a6469a", "#8a7100", "#5468d4", "#c02d4a", "#5d6875"],
+    lines: ["#0a6cb0", "#cf5a00", "#00836a", "#a6469a", "#8a7100", "#5468d4", "#c02d4a"],
     text: "#566273",
     grid: "#e6eaef",
   },
   dark: {
-    lines: ["#5fb4ea", "#f29142", "#3fc9a3", "#dd92cf", "#e2cb57", "#93a4ff", "#ff8290", "#a5b0be"],
+    lines: ["#5fb4ea", "#f29142", "#3fc9a3", "#dd92cf", "#e2cb57", "#93a4ff", "#ff8290"],
     text: "#93a1b5",
     grid: "#223047",
   },

@@ -15,11 +15,14 @@ interface LegendProps {
   readonly onToggle: (key: string) => void;
 }
 
+/** Characters of a name that fit in half a chart's width. */
+const LONG = 18;
+
 /** The lines' names, colors and values; each entry shows or hides its line. */
 export function Legend({ lines, strokes, unit, rightUnit, index, time, hidden, onToggle }: LegendProps) {
   return (
     <>
-      <ul className={styles.legend}>
+      <ul className={styles.legend} data-wide={lines.some(({ label }) => label.length > LONG)}>
         {lines.map(({ key, label, values, axis, dashed }, i) => (
           <li key={key}>
             <button type="button" aria-pressed={!hidden.has(key)} title={label} onClick={() => onToggle(key)}>

@@ -10,6 +10,8 @@ export interface Line {
   readonly axis?: "left" | "right";
   /** Dashed: a limit rather than a measurement. Default: false. */
   readonly dashed?: boolean;
+  /** Gray, without a color of its own: what remains beside the others. Default: false. */
+  readonly muted?: boolean;
 }
 
 /** What a chart draws: lines over common times. */

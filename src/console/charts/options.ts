@@ -75,7 +75,7 @@ function axesOf({ colors, unit, rightUnit }: Look): uPlot.Axis[] {
     ...common,
     grid: { show: false },
     size: 26,
-    space: 64,
+    space: 48,
     values: (_plot, splits, _axis, _space, increment) => timeTicks(splits, increment),
   };
   const left = { ...vertical(unit), scale: "left" };

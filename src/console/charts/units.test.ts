@@ -13,7 +13,7 @@ describe("units", () => {
 
   it("write bytes in powers of 1024", () => {
     assert.equal(written(bytes, 1023), "1,023 B");
-    assert.equal(written(bytes, 1024), "1 KiB");
+    assert.equal(written(bytes, 1024), "1.00 KiB");
     assert.equal(written(bytes, 1.5 * 1024 ** 3), "1.50 GiB");
   });
 
@@ -25,6 +25,7 @@ describe("units", () => {
   it("write counts in full up to 99,999", () => {
     assert.equal(written(count, 99_999), "99,999");
     assert.equal(written(count, 123_456), "123 k");
+    assert.equal(written(count, 7), "7");
     assert.equal(written(count, 0), "0");
   });
 
@@ -40,7 +41,7 @@ describe("units", () => {
   });
 
   it("part the number from its symbol", () => {
-    assert.deepEqual(quantity(seconds, 0.084), { number: "84", symbol: "ms" });
+    assert.deepEqual(quantity(seconds, 0.084), { number: "84.0", symbol: "ms" });
   });
 });
 

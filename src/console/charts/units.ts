@@ -4,6 +4,8 @@ interface Step {
   readonly symbol: string;
   /** The smallest number written so. Default: the factor. */
   readonly from?: number;
+  /** Whether whole numbers are written without decimals: of things that cannot be parted. Default: false. */
+  readonly whole?: boolean;
 }
 
 /** What a number counts, and how people write it. */
@@ -35,7 +37,11 @@ export const seconds: Unit = {
 };
 
 export const bytes: Unit = {
-  steps: ["B", "KiB", "MiB", "GiB", "TiB"].map((symbol, i) => ({ factor: 1024 ** i, symbol })),
+  steps: ["B", "KiB", "MiB", "GiB", "TiB"].map((symbol, i) => ({
+    factor: 1024 ** i,
+    symbol,
+    whole: i === 0,
+  })),
   zero: "B",
   increments: Array.from({ length: 45 }, (_, i) => 2 ** i),
 };
@@ -46,7 +52,7 @@ export const ratio: Unit = { steps: [{ factor: 0.01, symbol: "%" }], zero: "%" }
 /** Whole things; written in full up to 99,999. */
 export const count: Unit = {
   steps: [
-    { factor: 1, symbol: "" },
+    { factor: 1, symbol: "", whole: true },
     { factor: 1e3, symbol: "k", from: 1e5 },
     { factor: 1e6, symbol: "M" },
     { factor: 1e9, symbol: "G" },
@@ -66,8 +72,8 @@ export function perSecond(thing: string): Unit {
 export function quantity(unit: Unit, value: number | null | undefined): Quantity {
   if (value === null || value === undefined || !Number.isFinite(value)) return NOTHING;
   if (value === 0) return { number: "0", symbol: unit.zero };
-  const { factor, symbol } = stepFor(unit, value);
-  return { number: digits(value / factor), symbol };
+  const { factor, symbol, whole = false } = stepFor(unit, value);
+  return { number: whole && Number.isInteger(value) ? grouped(value) : digits(value / factor), symbol };
 }
 
 /** The same in one text. */
@@ -90,9 +96,13 @@ function stepFor({ steps }: Unit, value: number): Step {
 
 function digits(value: number): string {
   const size = Math.abs(value);
-  if (Number.isInteger(value) || size >= 100) return Math.round(value).toLocaleString("en-US");
+  if (size >= 100) return grouped(Math.round(value));
   if (size >= 10) return value.toFixed(1);
   return size >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString("en-US");
 }
 
 function decimalsOf(value: number): number {

@@ -27,7 +27,7 @@ export function Endpoints({ rows, nothing }: EndpointsProps) {
   const slowest = Math.max(0, ...rows.map(({ p95Seconds }) => p95Seconds ?? 0));
   const heading = { order, onOrder: (column: Column) => setOrder(nextOrder(order, column)) };
   return (
-    <section className={styles.card} aria-labelledby="endpoints-title">
+    <div className={styles.card}>
       <h3 id="endpoints-title">Endpoints</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-labelledby="endpoints-title">
@@ -48,7 +48,7 @@ export function Endpoints({ rows, nothing }: EndpointsProps) {
         </table>
         {rows.length === 0 && <p className={styles.nothing}>{nothing}</p>}
       </section>
-    </section>
+    </div>
   );
 }
 

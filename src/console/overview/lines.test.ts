@@ -26,7 +26,15 @@ describe("busiest", () => {
 
   it("keeps the key of the rest when their number changes", () => {
     const keyOfRest = (...names: string[]) => byEndpoint(names.map((name) => endpoint(name, 1))).at(-1)?.key;
-    assert.equal(keyOfRest("/a", "/b", "/c"), keyOfRest("/a", "/b", "/c", "/d"));
+    assert.equal(keyOfRest("/a", "/b", "/c", "/d"), keyOfRest("/a", "/b", "/c", "/d", "/e"));
+  });
+
+  it("shows the last one by its name when it would be the only other", () => {
+    const lines = byEndpoint([endpoint("/c", 1), endpoint("/b", 2), endpoint("/a", 3)]);
+    assert.deepEqual(
+      lines.map(({ label }) => label),
+      ["/a", "/b", "/c"],
+    );
   });
 
   it("sums series of one name and leaves out those without a name and those that are zero", () => {

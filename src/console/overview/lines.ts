@@ -38,14 +38,19 @@ export function busiest(most: number, nameOf: (labels: MetricSeries["labels"]) =
       .map(([label, group]) => lineOf(label!, group))
       .filter(({ values }) => total(values) > 0)
       .sort((a, b) => total(b.values) - total(a.values));
-    const rest = ranked.slice(most);
-    const shown = ranked.slice(0, most).sort(byLabel);
-    return rest.length === 0 ? shown : [...shown, lineOf(`${rest.length} others`, rest, "others")];
+    // One line more costs no more than a rest of one.
+    if (ranked.length <= most + 1) return ranked.sort(byLabel);
+    return [...ranked.slice(0, most).sort(byLabel), others(ranked.slice(most))];
   };
 }
 
-function lineOf(label: string, group: readonly Pick<Line, "values">[], key = label): Line {
-  return { key, label, values: sumValues(group.map(({ values }) => values)) };
+function lineOf(label: string, group: readonly Pick<Line, "values">[]): Line {
+  return { key: label, label, values: sumValues(group.map(({ values }) => values)) };
+}
+
+/** One key however many they are, so that the line stays the same one. */
+function others(rest: readonly Line[]): Line {
+  return { ...lineOf(`${rest.length} others`, rest), key: "others", muted: true };
 }
 
 function byLabel(a: Line, b: Line): number {

@@ -29,15 +29,15 @@ export const StatCard = memo(function StatCard({ id, label, reading }: StatCardP
           {quantity.symbol && <span className={styles.symbol}> {quantity.symbol}</span>}
         </data>
         <span className={styles.detail}>{value === null ? "no data" : detail}</span>
+        <svg
+          className={styles.course}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
+          <path d={sparkline(course, WIDTH, HEIGHT - 2)} transform="translate(0 1)" />
+        </svg>
       </dd>
-      <svg
-        className={styles.course}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
-        <path d={sparkline(course, WIDTH, HEIGHT - 2)} transform="translate(0 1)" />
-      </svg>
     </div>
   );
 });

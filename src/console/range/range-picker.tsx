@@ -28,7 +28,7 @@ export function RangePicker({ selection, window, onSelect }: RangePickerProps) {
         <Popover.Target>
           <Button
             size="xs"
-            variant={selection.kind === "between" ? "light" : "default"}
+            variant={selection.kind === "between" ? "filled" : "default"}
             onClick={() => setOpen(!open)}
           >
             Custom

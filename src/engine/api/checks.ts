@@ -40,7 +40,7 @@ export function whereabouts({ stack }: Blockage): string {
 
 const WHEREABOUTS: Readonly<Record<StackTaken["kind"] | "pending", string>> = {
   taken: "The stack shows where it is.",
-  native: "It is in native code, such as Atomics.wait or execSync, where no stack can be taken.",
+  native: "It is in native code, such as execSync, where no stack can be taken.",
   debugger: "A debugger is attached, so no stack is taken.",
   unavailable: "Its stack cannot be seen from here.",
   pending: "Its stack is being taken.",
@@ -86,13 +86,11 @@ function store(context: Context): Check {
 function recording({ clock, history }: Context): Check {
   const endMs = clock.now();
   const range = { startMs: endMs - FAULT_WINDOW_MS, endMs };
-  const recent = history.increase({ name: "farol_recording_faults_total", by: ["kind"] }, range);
-  const found = recent.filter(({ value }) => value > 0);
-  const total = found.reduce((sum, { value }) => sum + value, 0);
-  const kinds = found
-    .map(({ labels, value }) => ({ kind: labels.kind as (typeof RECORDING_FAULTS)[number], value }))
-    .sort((a, b) => RECORDING_FAULTS.indexOf(a.kind) - RECORDING_FAULTS.indexOf(b.kind))
-    .map(({ kind, value }) => `${kind} ${value}`);
+  const grown = history.increase({ name: "farol_recording_faults_total", by: ["kind"] }, range);
+  const recent = new Map(grown.map(({ labels, values }) => [labels.kind, values[0]!]));
+  const found = RECORDING_FAULTS.filter((kind) => recent.get(kind)! > 0);
+  const total = found.reduce((sum, kind) => sum + recent.get(kind)!, 0);
+  const kinds = found.map((kind) => `${kind} ${recent.get(kind)}`);
   const detail =
     total === 0 ? "no faults in the last 5 minutes" : `in the last 5 minutes: ${kinds.join(", ")}`;
   return { name: "recording", status: total === 0 ? "ok" : "degraded", detail, value: total };

@@ -1,41 +1,39 @@
 import { EXEMPLAR_CELLS, exemplarCheck } from "../../model/index.ts";
-import type { CountedSeries, Metric, Share } from "../slab/family.ts";
+import type { CountedSeries, Metric } from "../slab/family.ts";
 import { numberText } from "./page-writer.ts";
 
-/** An observation that stands for its bucket. */
-export interface Exemplar {
-  readonly value: number;
-  readonly timestampMs: number;
-  readonly traceId: string;
-}
-
 /** What follows a bucket's number in OpenMetrics: its newest exemplar; empty when there is none. */
-export function exemplarText(metric: Metric, series: CountedSeries, bucket: number): string {
-  const exemplar = newestExemplar(metric, series, bucket);
-  if (exemplar === undefined) return "";
-  const { traceId, value, timestampMs } = exemplar;
-  return ` # {trace_id="${traceId}"} ${numberText(value)} ${(timestampMs / 1000).toFixed(3)}`;
+export function exemplarText({ buckets }: Metric, { shares }: CountedSeries, bucket: number): string {
+  let text = "";
+  let newestMs = 0;
+  for (const { threadId, cells, at } of shares) {
+    const from = at + buckets.length + 2 + bucket * EXEMPLAR_CELLS;
+    // What is left of ended threads has no cells for exemplars.
+    if (threadId === undefined || cells[from + 1]! <= newestMs) continue;
+    if (!isWhole(cells, from) || !isInBucket(buckets, bucket, cells[from]!)) continue;
+    newestMs = cells[from + 1]!;
+    text = textOf(cells, from);
+  }
+  return text;
 }
 
-function newestExemplar(metric: Metric, { shares }: CountedSeries, bucket: number): Exemplar | undefined {
-  return shares
-    .filter(({ threadId }) => threadId !== undefined)
-    .map((share) => readExemplar(metric.buckets, share, bucket))
-    .filter((exemplar) => exemplar !== undefined)
-    .sort((a, b) => b.timestampMs - a.timestampMs)[0];
+/** Whether the thread was not just writing it. */
+function isWhole(cells: Float64Array, from: number): boolean {
+  const [a, b, c, d] = [cells[from + 2]!, cells[from + 3]!, cells[from + 4]!, cells[from + 5]!];
+  return cells[from + 6] === exemplarCheck(cells[from + 1]!, a, b, c, d);
 }
 
-/** Undefined when there is none yet, or when the thread was just writing it. */
-function readExemplar(bounds: readonly number[], { cells, at }: Share, bucket: number): Exemplar | undefined {
-  const from = at + bounds.length + 2 + bucket * EXEMPLAR_CELLS;
-  const [value, timestampMs, a, b, c, d, check] = cells.subarray(
-    from,
-    from + EXEMPLAR_CELLS,
-  ) as Iterable<number> as [number, number, number, number, number, number, number];
-  if (timestampMs === 0 || check !== exemplarCheck(timestampMs, a, b, c, d)) return undefined;
-  // The check does not cover the value; OpenMetrics wants it to lie in its bucket.
-  const isInside = value <= (bounds[bucket] ?? Infinity) && value > (bounds[bucket - 1] ?? -Infinity);
-  if (!isInside) return undefined;
-  const traceId = [a, b, c, d].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
-  return { value, timestampMs, traceId };
+/** OpenMetrics wants that; and the check does not cover the value. */
+function isInBucket(bounds: readonly number[], bucket: number, value: number): boolean {
+  return value <= (bounds[bucket] ?? Infinity) && value > (bounds[bucket - 1] ?? -Infinity);
+}
+
+function textOf(cells: Float64Array, from: number): string {
+  const traceId =
+    hex(cells[from + 2]!) + hex(cells[from + 3]!) + hex(cells[from + 4]!) + hex(cells[from + 5]!);
+  return ` # {trace_id="${traceId}"} ${numberText(cells[from]!)} ${cells[from + 1]! / 1000}`;
+}
+
+function hex(part: number): string {
+  return (part >>> 0).toString(16).padStart(8, "0");
 }

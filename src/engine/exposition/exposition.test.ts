@@ -188,14 +188,14 @@ test("every number reads back as the same number", () => {
 
 /** A second reading of the format, by its grammar and not by how it is written. */
 function parse(page: string) {
-  const unescape = (text: string) => text.replace(/\\(.)/g, (_, c: string) => (c === "n" ? "\n" : c));
-  const help = /^# HELP \S+ (.*)$/m.exec(page.replace(/\r/g, "\u{F0000}"))?.[1] ?? "";
-  const samples = page
-    .split("\n")
+  const plain = (text: string) => text.replace(/\\([\\"n])/g, (_, c: string) => (c === "n" ? "\n" : c));
+  const lines = page.split("\n");
+  const help = lines.find((line) => line.startsWith("# HELP "))!.replace(/^# HELP \S+ /, "");
+  const samples = lines
     .filter((line) => line.startsWith("m_total{"))
     .map((line) => {
       const [, a, b, value] = /^m_total\{a="((?:[^"\\]|\\.)*)",b="((?:[^"\\]|\\.)*)"\} (\d+)$/su.exec(line)!;
-      return [{ a: unescape(a!), b: unescape(b!) }, Number(value)];
+      return [{ a: plain(a!), b: plain(b!) }, Number(value)];
     });
-  return { help: unescape(help.replace(/\u{F0000}/gu, "\r")), samples };
+  return { help: plain(help), samples };
 }

@@ -30,13 +30,9 @@ export class History {
     return this.#growth(selection, steps, windowMs, "rate");
   }
 
-  /** What counters grew by over a range. */
-  increase(
-    selection: Selection,
-    range: TimeRange,
-  ): { readonly labels: Column["labels"]; readonly value: number }[] {
-    const columns = this.#growth(selection, oneStep(range), range.endMs - range.startMs, "increase");
-    return columns.map(({ labels, values }) => ({ labels, value: values[0]! }));
+  /** What counters grew by over a range: columns of one value. */
+  increase(selection: Selection, range: TimeRange): Column[] {
+    return this.#growth(selection, oneStep(range), range.endMs - range.startMs, "increase");
   }
 
   /** What the buckets of a histogram grew by in the window before each step; without `by`, of each series. */

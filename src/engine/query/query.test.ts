@@ -44,14 +44,14 @@ test("a rate is what a counter grew by each second of the window", () => {
 test("a counter that begins again at 0 is not negative", () => {
   const history = historyOf({ a: [100, 110, 3, 5] });
   const [column] = history.increase({ name: "c_total" }, { startMs: 0, endMs: 3000 });
-  assert.equal(column?.value, 15);
+  assert.equal(column?.values[0], 15);
 });
 
 test("a counter that appears later was 0 before, so its first value counts", () => {
   const history = historyOf({ a: [1, 1, 1, 1], b: [undefined, undefined, 4, 6] });
   const increases = history.increase({ name: "c_total" }, { startMs: 0, endMs: 3000 });
   assert.deepEqual(
-    increases.map(({ value }) => value),
+    increases.map((column) => column.values[0]),
     [0, 6],
   );
   const [, rate] = history.rate({ name: "c_total" }, oneStep({ startMs: 0, endMs: 3000 }), 3000);
@@ -61,7 +61,7 @@ test("a counter that appears later was 0 before, so its first value counts", () 
 test("what a counter had before the store began does not count", () => {
   const history = historyOf({ a: [1000, 1001] });
   const [column] = history.increase({ name: "c_total" }, { startMs: -60_000, endMs: 1000 });
-  assert.equal(column?.value, 1);
+  assert.equal(column?.values[0], 1);
 });
 
 test("a counter's growth during a gap counts from the value before it, however long ago", () => {
@@ -73,7 +73,7 @@ test("a counter's growth during a gap counts from the value before it, however l
   ] as const)
     store.append(time, ids, Float64Array.of(value), 1);
   const range = { startMs: 10 * 3_600_000 - 1000, endMs: 10 * 3_600_000 };
-  assert.equal(new History(store).increase({ name: "c_total" }, range)[0]?.value, 4);
+  assert.equal(new History(store).increase({ name: "c_total" }, range)[0]?.values[0], 4);
 });
 
 test("a counter with no sample in the window has no rate", () => {

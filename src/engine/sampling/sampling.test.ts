@@ -51,7 +51,7 @@ test("each tick writes the numbers of all series, histograms with cumulative buc
   sampling.tick();
   cells[0] = 2;
   tickAfter(TICK_MS);
-  const buckets = Array.from(store.select("h_bucket", []), ({ labels, samples }) => labels.le);
+  const buckets = Array.from(store.select("h_bucket", []), ({ labels }) => labels.le);
   assert.deepEqual(buckets, ["0.5", "1e+06", "+Inf"]);
   assert.deepEqual(samples("h_bucket"), [
     [1, 2],

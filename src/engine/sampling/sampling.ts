@@ -40,6 +40,14 @@ export class Sampling {
 
   /** Samples everything. A tick at a time that was already sampled, as after the clock was set back, counts as missed. */
   tick(): void {
+    try {
+      this.#sample();
+    } catch (error) {
+      this.#parts.logger.error({ err: error }, "Farol: a tick failed; the next one is tried");
+    }
+  }
+
+  #sample(): void {
     const { clock, metrics, sampler, expiry } = this.#parts;
     const [nowMs, began] = [clock.now(), clock.monotonic()];
     this.#countMissed(nowMs);

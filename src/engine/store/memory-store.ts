@@ -35,6 +35,7 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
   readonly #byName = new Map<string, Set<StoredSeries>>();
   #names: readonly string[] | undefined;
   #lastMs = Number.NEGATIVE_INFINITY;
+  #size: StoreSize | undefined;
 
   /** `keptSamples`: default 5,760. */
   constructor(keptSamples = KEPT_SAMPLES) {
@@ -72,6 +73,7 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
     const tick = this.#log.next;
     this.#log.append(timestampMs);
     this.#lastMs = timestampMs;
+    this.#size = undefined;
     for (let i = 0; i < count; i++) this.#byId[ids[i]!]?.append(tick, values[i]!);
     if (tick % CHUNK_SAMPLES === 0) this.#forgetBefore(tick - this.#keptSamples);
   }
@@ -100,8 +102,13 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
     return next === first ? undefined : { startMs: this.#log.timeOf(first), endMs: this.#lastMs };
   }
 
-  /** Counts what is kept; takes a walk over all series. */
+  /** Counts what is kept as of the last tick; takes a walk over all series once a tick. */
   size(): StoreSize {
+    this.#size ??= this.#measure();
+    return this.#size;
+  }
+
+  #measure(): StoreSize {
     const all = [...this.#byKey.values()];
     return {
       series: all.length,

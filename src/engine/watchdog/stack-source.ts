@@ -1,7 +1,7 @@
 /** What became of the attempt to see where a thread is. Frames are `function (url:line:column)`, innermost first. */
 export type StackTaken =
   | { readonly kind: "taken"; readonly frames: readonly string[] }
-  /** The thread runs no JavaScript, so it cannot be paused: it waits in a call such as Atomics.wait or execSync. */
+  /** The thread runs no JavaScript, so it cannot be paused: it waits in a call such as execSync. */
   | { readonly kind: "native" }
   /** A developer's debugger is attached, which is left alone. */
   | { readonly kind: "debugger" }

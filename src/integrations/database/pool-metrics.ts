@@ -10,21 +10,14 @@ import {
   dbPoolWaiting,
 } from "./metrics.ts";
 
-/** How many connections of a pool are in which state. */
-export interface PoolCounts {
-  readonly active: number;
-  readonly idle: number;
-  readonly max: number;
-  readonly waiting: number;
-}
-
 const GAUGES = { active: dbPoolActive, idle: dbPoolIdle, max: dbPoolMax, waiting: dbPoolWaiting } as const;
+type State = keyof typeof GAUGES;
 
 /** The metrics of one pool, whatever driver it belongs to. */
 export class PoolMetrics {
   readonly #pool: string;
-  readonly #gauges: Readonly<Record<keyof PoolCounts, Gauge<typeof dbPoolActive.labels>>>;
-  readonly #states: Readonly<Record<keyof PoolCounts, GaugeSeries>>;
+  readonly #gauges: Readonly<Record<State, Gauge<typeof dbPoolActive.labels>>>;
+  readonly #states: Readonly<Record<State, GaugeSeries>>;
   readonly #wait: HistogramSeries;
   readonly errors: CounterSeries;
   readonly recycled: CounterSeries;
@@ -38,13 +31,17 @@ export class PoolMetrics {
     this.errors = recorder.counter(dbConnectionErrors).series({ pool });
     this.recycled = recorder.counter(dbConnectionsRecycled).series({ pool });
     this.timeouts = recorder.counter(dbPoolTimeouts).series({ pool });
-    for (const counter of [this.errors, this.recycled, this.timeouts]) counter.inc(0);
   }
 
-  show({ active, idle, max, waiting }: PoolCounts): void {
+  /** How many connections the pool may have. */
+  allow(max: number): void {
+    this.#states.max.set(max);
+  }
+
+  /** How many connections are checked out or being opened, how many are free, and how many checkouts wait for one. */
+  show(active: number, idle: number, waiting: number): void {
     this.#states.active.set(active);
     this.#states.idle.set(idle);
-    this.#states.max.set(max);
     this.#states.waiting.set(waiting);
   }
 

@@ -87,7 +87,9 @@ function routes(make: MakeServer): void {
 function statuses(make: MakeServer): void {
   it("counts HEAD as a method of its own, with no body", async (t) => {
     const { client, counts, recorder, settled } = await start(t, make);
-    await client().asking("/users/1", { method: "HEAD" }).until(/\r\n\r\n/);
+    await client()
+      .asking("/users/1", { method: "HEAD" })
+      .until(/\r\n\r\n/);
     await settled();
     assert.deepEqual(counts(), { "HEAD /users/:id 200": 1 });
     const series = recorder.read(httpResponseSize, { method: "HEAD", endpoint: "/users/:id" });
@@ -96,7 +98,9 @@ function statuses(make: MakeServer): void {
 
   it("counts methods outside the closed set as OTHER", async (t) => {
     const { client, counts } = await start(t, make);
-    await client().asking("/users/1", { method: "PURGE" }).until(/\r\n\r\n/);
+    await client()
+      .asking("/users/1", { method: "PURGE" })
+      .until(/\r\n\r\n/);
     assert.deepEqual(counts(), { "OTHER unmatched 404": 1 });
   });
 
@@ -110,7 +114,9 @@ function statuses(make: MakeServer): void {
 
   it("counts the final status after early hints", async (t) => {
     const { client, counts, settled } = await start(t, make);
-    await client().asking("/hints").until(/HTTP\/1\.1 103[\s\S]*HTTP\/1\.1 200/);
+    await client()
+      .asking("/hints")
+      .until(/HTTP\/1\.1 103[\s\S]*HTTP\/1\.1 200/);
     await settled();
     assert.deepEqual(counts(), { "GET /hints 200": 1 });
   });

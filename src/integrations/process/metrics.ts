@@ -52,7 +52,6 @@ export const maxFds = gauge({
 export const startTime = gauge({
   name: "process_start_time_seconds",
   help: "When the process began, in seconds since 1970.",
-  expires: false,
 });
 
 export const eventLoopLag = histogram({

@@ -10,7 +10,7 @@ export const errors: Panel = {
   sources: [
     {
       query: { metric: "http_requests_total", view: "rate", by: ["endpoint", "status_code"] },
-      lines: busiest(6, ({ endpoint, status_code }) =>
+      lines: busiest(5, ({ endpoint, status_code }) =>
         isError(status_code) ? `${status_code[0]}xx ${endpoint}` : undefined,
       ),
     },

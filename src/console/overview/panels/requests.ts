@@ -10,7 +10,7 @@ export const requests: Panel = {
   sources: [
     {
       query: { metric: "http_requests_total", view: "rate", by: ["method", "endpoint"] },
-      lines: busiest(6, ({ method, endpoint }) => `${method} ${endpoint}`),
+      lines: busiest(5, ({ method, endpoint }) => `${method} ${endpoint}`),
     },
   ],
   absent: "the service does not watch HTTP; add http() to its integrations",

@@ -64,7 +64,7 @@ describe("server errors", () => {
       values: [10 ** i],
     }));
     const reading = errors.read(snapshotOf([[byStatus, series]]));
-    assert.deepEqual(shown(reading), ["1 %", "9 5xx, 18 4xx", "none"]);
+    assert.deepEqual(shown(reading), ["1.00 %", "9 5xx, 18 4xx", "none"]);
     assert.deepEqual(reading.course, [1100]);
   });
 });
@@ -120,7 +120,7 @@ describe("memory", () => {
         single(whole("nodejs_heap_size_limit_bytes", "value"), 100 * 1024 ** 2),
       ]),
     );
-    assert.deepEqual(shown(reading), ["200 MiB", "heap 75 MiB, 75 % full", "warning"]);
+    assert.deepEqual(shown(reading), ["200 MiB", "heap 75.0 MiB, 75.0 % full", "warning"]);
   });
 });
 
@@ -135,7 +135,7 @@ describe("the pool", () => {
     );
 
   it("shows connections in use beside the limit, and who waits", () => {
-    assert.deepEqual(shown(readingOf(8)), ["8 of 20", "2 waiting, 40 % used", "good"]);
+    assert.deepEqual(shown(readingOf(8)), ["8 of 20", "2 waiting, 40.0 % used", "good"]);
   });
 
   it("is judged at 70 % and at 90 %", () => {

@@ -14,7 +14,8 @@ export const metricList = jsonEndpoint({
     nextCursor: nullable(text()),
   }),
   statuses: { 200: "One page of metrics." },
-  answer: ({ census }, { limit, cursor }) => {
+  answer: ({ census, refresh }, { limit, cursor }) => {
+    refresh();
     const rest = census.families.filter(({ metric }) => cursor === undefined || metric.name > cursor);
     const page = rest.slice(0, limit);
     const items = page.map(({ metric: { name, type, unit, help }, series }) => {

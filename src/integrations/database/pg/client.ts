@@ -27,6 +27,7 @@ export class ClientWatch {
   /** A client emits more than one error when its connection is lost. */
   #isLost = false;
   #isBroken = false;
+  #isLeft = false;
   /** When the latest query ended: the one behind it in the client's queue had its turn then. */
   #lastEndMs = 0;
 
@@ -40,7 +41,7 @@ export class ClientWatch {
       const startMs = records.clock.monotonic();
       let isOver = false;
       return runHeard(original, self, args, (error, result) => {
-        if (isOver) return;
+        if (isOver || this.#isLeft) return;
         isOver = true;
         this.#ended(text, startMs, error, result);
       });
@@ -62,8 +63,9 @@ export class ClientWatch {
     return !this.#isLost && !this.#isBroken && (isOld || this.#uses >= maxUses);
   }
 
-  /** Leaves the client as it was found. */
+  /** Leaves the client as it was found; what runs on it is not recorded any more. */
   leave(): void {
+    this.#isLeft = true;
     this.#restoreQuery();
     this.#client.off(errorMonitor, this.#onError);
   }

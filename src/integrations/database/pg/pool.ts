@@ -11,6 +11,7 @@ export class PoolWatch {
   readonly #records: Records;
   readonly #clients = new Map<PgClient, ClientWatch>();
   readonly #restoreConnect: () => void;
+  #isLeft = false;
   readonly #listeners: readonly (readonly [string, (...args: never[]) => void])[];
 
   constructor(pool: PgPool, records: Records) {
@@ -21,7 +22,8 @@ export class PoolWatch {
       const heard = this.#checkout();
       if (typeof args[0] === "function") args[0] = overheard(args[0] as Method, heard);
       const result = original(self, args);
-      this.#show();
+      // While a connection is free, nobody waits longer than to the next tick.
+      if (pool.idleCount === 0) this.#show();
       return overheardPromise(result, heard);
     });
     this.#listeners = [
@@ -30,11 +32,13 @@ export class PoolWatch {
       ["remove", (client: PgClient) => this.#removed(client)],
     ];
     for (const [event, listener] of this.#listeners) pool.on(event, listener as () => void);
+    records.pool.allow(pool.options.max);
     this.#show();
   }
 
-  /** Leaves the pool and its clients as they were found. */
+  /** Leaves the pool and its clients as they were found; what is under way is not recorded any more. */
   leave(): void {
+    this.#isLeft = true;
     this.#restoreConnect();
     for (const [event, listener] of this.#listeners) this.#pool.off(event, listener as () => void);
     for (const client of this.#clients.values()) client.leave();
@@ -47,6 +51,7 @@ export class PoolWatch {
     const startMs = clock.monotonic();
     const wasEnding = this.#pool.ending;
     return (error) => {
+      if (this.#isLeft) return;
       const timedOut = (error as Error | undefined)?.message === WAIT_RAN_OUT;
       if (!error || timedOut) pool.waited(clock.monotonic() - startMs);
       if (timedOut) pool.timeouts.inc();
@@ -79,8 +84,8 @@ export class PoolWatch {
   }
 
   #show(comingBack = 0): void {
-    const { totalCount, idleCount, waitingCount, options } = this.#pool;
+    const { totalCount, idleCount, waitingCount } = this.#pool;
     const idle = idleCount + comingBack;
-    this.#records.pool.show({ active: totalCount - idle, idle, max: options.max, waiting: waitingCount });
+    this.#records.pool.show(totalCount - idle, idle, waitingCount);
   }
 }

@@ -49,10 +49,8 @@ export class Shape {
   }
 
   toString(): string {
-    const shape = this.#out
-      .join("")
-      .replace(/[\s;]+$/, "")
-      .trimStart();
+    while (this.#out.at(-1)?.trim() === ";") this.#out.pop();
+    const shape = this.#out.join("").trimStart();
     return shape.length > MAX_SHAPE ? `${shape.slice(0, MAX_SHAPE - 1)}…` : shape;
   }
 

@@ -125,6 +125,7 @@ describe("a statement's transaction boundaries", () => {
 
 describe("values", () => {
   const MARK = "s3cr3t";
+  const MARKED_NUMBER = "90417";
   const raw = fc.string({
     unit: fc.constantFrom("'", '"', "\\", "$", "-", "/", "*", "\n", " ", "a", "E", "(", ")", ";", ","),
   });
@@ -132,7 +133,14 @@ describe("values", () => {
   const escaped = raw.map((s) => `E'${MARK}${s.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}${MARK}'`);
   const dollar = raw.map((s) => `$q$${MARK}${s.replaceAll("$", "")}${MARK}$q$`);
   const commented = raw.map((s) => `/*${MARK}${s.replaceAll(/[*/]/g, "")}*/ 1 --${MARK}\n`);
-  const value = fc.oneof(quoted, escaped, dollar, commented);
+  const digits = fc.constantFrom(
+    MARKED_NUMBER,
+    `.${MARKED_NUMBER}`,
+    `1e${MARKED_NUMBER}`,
+    `0x${MARKED_NUMBER}`,
+  );
+  const value = fc.oneof(quoted, escaped, dollar, commented, digits);
+  const isSafe = (text: string) => !text.includes(MARK) && !text.includes(MARKED_NUMBER);
   const word = fc.constantFrom(
     "SELECT",
     "IN (",
@@ -156,7 +164,7 @@ describe("values", () => {
   it("never survive in a shape, whatever stands around them", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(value, word)), (parts) => {
-        assert.ok(!shape(parts.join(" ")).includes(MARK));
+        assert.ok(isSafe(shape(parts.join(" "))));
       }),
       { numRuns: 2000 },
     );
@@ -166,7 +174,7 @@ describe("values", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(value, word)), fc.nat(), (parts, at) => {
         const text = parts.join(" ");
-        assert.ok(!shape(text.slice(0, at % (text.length + 1))).includes(MARK));
+        assert.ok(isSafe(shape(text.slice(0, at % (text.length + 1)))));
       }),
       { numRuns: 2000 },
     );

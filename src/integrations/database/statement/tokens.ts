@@ -11,6 +11,7 @@ const BLOCK_EDGE = /\/\*|\*\//g;
 /**
  * Reads PostgreSQL's tokens (manual, 4.1 Lexical Structure) from the beginning of a text, one at each `next()`.
  * A quotation that does not end is a value up to the end of the text: nothing of it can be taken for SQL.
+ * Plain strings have no escapes, as with `standard_conforming_strings = on`, the default since PostgreSQL 9.1.
  */
 export class Tokens {
   readonly #sql: string;

@@ -1,0 +1,268 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "node:test";
+import { createFarol, defineMonitoring, type Farol } from "farol";
+import { http } from "farol/integrations/http";
+import { processes } from "farol/integrations/process";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Browser } from "playwright-core";
+import { launchChromium } from "../../scripts/browser.ts";
+import { buildConsole } from "../../scripts/build-console.ts";
+import { needs } from "../needs.ts";
+import { until } from "../until.ts";
+import { ConsolePage } from "./console-page.ts";
+
+const BOOKS = 20;
+const MISSING = 3;
+const BROKEN = 2;
+const ALL = BOOKS + MISSING + BROKEN;
+/** Panels that have lines when only HTTP and the process are watched. */
+const DRAWN = ["requests", "errors", "latency", "event-loop", "memory"];
+const UNWATCHED = ["queries", "query-latency", "pool"];
+
+/** Runs in the page: keeps the text of the last notice for after a reload. */
+const KEEP_NOTICES = `
+  new MutationObserver(() => {
+    const notice = document.querySelector("[role=alert]");
+    if (notice) sessionStorage.setItem("notice", notice.textContent);
+  }).observe(document, { childList: true, subtree: true });
+`;
+
+interface Performance {
+  readonly total: Readonly<Record<string, number>>;
+  readonly endpoints: readonly (Readonly<Record<string, number | null>> & {
+    method: string;
+    endpoint: string;
+  })[];
+}
+
+interface Answer {
+  readonly series: readonly { readonly values: readonly (number | null)[] }[];
+}
+
+describe("the console", needs("chromium"), () => {
+  let farol: Farol;
+  let app: FastifyInstance;
+  let browser: Browser;
+  let address: string;
+  /** An address of the console that shows a span around all requests that were made. */
+  let still: string;
+  /** The step of questions about the whole of that span. */
+  let wholeStep: string;
+  let open: ConsolePage | undefined;
+
+  before(async () => {
+    buildConsole();
+    browser = await launchChromium();
+    const monitoring = defineMonitoring({ service: "demo", integrations: [http(), processes()] });
+    farol = await createFarol(monitoring, { tick: "1s" });
+    app = Fastify();
+    await app.register(farol.fastify());
+    app.get("/books/:id", async () => ({ title: "The Waves" }));
+    app.get("/broken", async () => {
+      throw new Error("out of order");
+    });
+    address = await app.listen({ port: 0, host: "127.0.0.1" });
+    const startMs = Date.now() - 60_000;
+    await ticked();
+    await visit("/books/1", BOOKS);
+    await visit("/nowhere", MISSING);
+    await visit("/broken", BROKEN);
+    await until("all requests to be in the store", async () => (await requestsInStore()) >= ALL || undefined);
+    await ticked();
+    const endMs = Date.now();
+    const [start, end] = [startMs, endMs].map((ms) => new Date(ms).toISOString());
+    still = `${address}/farol/?start=${start}&end=${end}`;
+    wholeStep = `step=${endMs - startMs}ms`;
+  });
+
+  afterEach(async () => {
+    await open?.close();
+    open = undefined;
+  });
+
+  after(async () => {
+    await browser?.close();
+    await app?.close();
+    await farol?.close();
+  });
+
+  async function visit(path: string, times: number): Promise<void> {
+    for (let i = 0; i < times; i++) await (await fetch(address + path)).arrayBuffer();
+  }
+
+  async function ask<T>(path: string): Promise<T> {
+    return (await (await fetch(`${farol.url}/api/v1/monitoring${path}`)).json()) as T;
+  }
+
+  async function requestsInStore(): Promise<number> {
+    const { endpoints } = await ask<Performance>("/performance?range=5m");
+    const ours = endpoints.filter(({ endpoint }) => !endpoint.startsWith("/farol"));
+    return ours.reduce((sum, { requests }) => sum + requests!, 0);
+  }
+
+  /** Waits for two ticks: the second has begun after this was called. */
+  async function ticked(): Promise<void> {
+    const ticks = async () => (await ask<{ engine: { ticks: number } }>("/system/info")).engine.ticks;
+    const now = await ticks();
+    await until("the engine's next ticks", async () => (await ticks()) >= now + 2 || undefined);
+  }
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [400, 1600]) {
+      it(`draws every chart that has data, ${colorScheme}, ${width} px wide, and complains of nothing`, async () => {
+        open = await ConsolePage.open(browser, { viewport: { width, height: 900 }, colorScheme });
+        await open.visit(still);
+        for (const id of DRAWN) {
+          const pixels = await open.coloredPixels(id);
+          assert.ok(pixels > 10, `${id} has ${pixels} colored pixels`);
+        }
+        for (const id of UNWATCHED) assert.match(await open.text(`panel-${id}`), /No data yet: no /);
+        const background = await open.page.evaluate("getComputedStyle(document.body).backgroundColor");
+        assert.equal(background, colorScheme === "light" ? "rgb(244, 246, 248)" : "rgb(12, 19, 29)");
+        assert.equal(await open.overflow(), 0, "pixels that the page is wider than the window");
+        assert.deepEqual(open.complaints, []);
+        assert.deepEqual(open.origins, [new URL(address).origin]);
+      });
+    }
+  }
+
+  it("shows the numbers that the API answered", async () => {
+    open = await ConsolePage.open(browser, { viewport: { width: 1600, height: 900 } });
+    await open.visit(still);
+    const { total, endpoints } = await open.answer<Performance>("/performance");
+    assert.equal(total.requests, ALL);
+    assert.match(await open.text("stat-requests"), new RegExp(`${ALL} in all`));
+    assert.equal(await open.number("errors"), String(BROKEN / ALL));
+    assert.equal(await open.number("latency"), String(total.p95Seconds));
+    const columns = [
+      "requests",
+      "ratePerSecond",
+      "errors",
+      "clientErrors",
+      "p50Seconds",
+      "p95Seconds",
+      "p99Seconds",
+    ];
+    const rows = endpoints.map((row) => [
+      `${row.method} ${row.endpoint}`,
+      columns.map((name) => String(row[name] ?? "")),
+    ]);
+    assert.deepEqual(await open.endpoints(), Object.fromEntries(rows));
+    assert.deepEqual(rows[0]?.[0], "GET /books/:id");
+  });
+
+  it("shows the newest number of each line, and of each state at the end of the range", async () => {
+    open = await ConsolePage.open(browser, { viewport: { width: 1600, height: 900 } });
+    await open.visit(still);
+    const newest = async (...parts: string[]) =>
+      String((await open!.answer<Answer>(...parts)).series[0]?.values.findLast((value) => value !== null));
+    const course = "step=1000ms";
+    assert.deepEqual(await open.legend("memory"), {
+      resident: await newest("/process_resident_memory_bytes?", course),
+      "heap used": await newest("/nodejs_heap_size_used_bytes?", course),
+      "heap total": await newest("/nodejs_heap_size_total_bytes?", course),
+    });
+    assert.equal(await open.number("memory"), await newest("/process_resident_memory_bytes?", wholeStep));
+    assert.equal(await open.number("event-loop"), await newest("/nodejs_eventloop_lag_seconds?", wholeStep));
+  });
+
+  it("hides and shows a line from the legend", async () => {
+    open = await ConsolePage.open(browser);
+    await open.visit(still);
+    const entries = open.panel("memory").getByRole("listitem").getByRole("button");
+    for (const entry of await entries.all()) await entry.click();
+    assert.equal(await open.coloredPixels("memory"), 0);
+    await entries.first().click();
+    assert.ok((await open.coloredPixels("memory")) > 10);
+  });
+
+  it("follows the service while it is live, and stops when it is paused", async () => {
+    open = await ConsolePage.open(browser, { viewport: { width: 1600, height: 900 } });
+    await open.visit(`${address}/farol/?range=5m`);
+    const { page } = open;
+    const before = Number((await open.endpoints())["GET /books/:id"]?.[0]);
+    await visit("/books/2", 5);
+    const shown = page.getByRole("row", { name: "GET /books/:id" }).locator("data").first();
+    await until("the new requests to be shown", async () => {
+      return Number(await shown.getAttribute("value")) === before + 5 || undefined;
+    });
+    const live = page.getByTestId("live");
+    assert.equal(await live.getAttribute("aria-pressed"), "true");
+    await live.click();
+    assert.equal(await live.getAttribute("aria-pressed"), "false");
+  });
+
+  it("shows what was dragged over in a chart, has it in its address, and leads back", async () => {
+    open = await ConsolePage.open(browser, { viewport: { width: 1600, height: 900 } });
+    await open.visit(`${address}/farol/?range=5m`);
+    const { page } = open;
+    const over = open.panel("memory").locator(".u-over");
+    await over.scrollIntoViewIfNeeded();
+    const box = (await over.boundingBox())!;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + box.width / 2, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 10, y, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/\?start=.*&end=/);
+    assert.equal(await page.getByTestId("live").getAttribute("aria-pressed"), "false");
+    const parameters = new URL(page.url()).searchParams;
+    const lengthMs = Date.parse(parameters.get("end")!) - Date.parse(parameters.get("start")!);
+    assert.ok(lengthMs > 60_000 && lengthMs < 200_000, `about half of five minutes, not ${lengthMs} ms`);
+    await page.getByRole("button", { name: "Back to live" }).click();
+    await page.waitForURL(/\?range=5m$/);
+    assert.equal(await page.getByTestId("live").getAttribute("aria-pressed"), "true");
+  });
+
+  it("asks for the token when the API wants one, and keeps it for the tab", async () => {
+    open = await ConsolePage.open(browser);
+    const { page } = open;
+    // The API asks clients on other machines for it; this browser is on the same one.
+    await page.route("**/api/**", async (route) => {
+      const given = await route.request().headerValue("authorization");
+      if (given === "Bearer right") return route.continue();
+      const body = JSON.stringify({ title: "A token is needed", detail: "Send the token" });
+      return route.fulfill({ status: 401, contentType: "application/problem+json", body });
+    });
+    await page.goto(still);
+    await page.getByText("Send the token").waitFor();
+    await page.getByLabel("Token").fill("right");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByTestId("endpoints").waitFor();
+    await page.reload();
+    await page.getByTestId("endpoints").waitFor();
+  });
+
+  it("keeps what it knows when the connection is lost, says so, and comes back", async () => {
+    open = await ConsolePage.open(browser);
+    await open.visit(still);
+    const { page } = open;
+    const before = await open.endpoints();
+    await page.route("**/api/**", (route) => route.abort());
+    await page.getByTestId("live").click();
+    const notice = page.getByRole("alert");
+    await notice.waitFor();
+    assert.match(await open.text("notice"), /No connection.*What you see is from \d\d:\d\d:\d\d/s);
+    assert.deepEqual(await open.endpoints(), before);
+    await page.unroute("**/api/**");
+    await notice.getByRole("button", { name: "Try again" }).click();
+    await notice.waitFor({ state: "detached" });
+  });
+
+  it("says where the application's thread is blocked, on the engine's own port", async () => {
+    open = await ConsolePage.open(browser);
+    const { page } = open;
+    await page.addInitScript({ content: KEEP_NOTICES });
+    await open.visit(`${farol.url}/farol/?range=5m`);
+    // This process is the application: while it is blocked, the page must act by itself.
+    await page.evaluate("setTimeout(() => location.reload(), 1500)");
+    blockTheEventLoop(4000);
+    const notice = await page.waitForFunction("sessionStorage.getItem('notice')");
+    assert.match(String(await notice.jsonValue()), /thread is blocked.*blockTheEventLoop/s);
+  });
+});
+
+function blockTheEventLoop(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
