@@ -36,6 +36,7 @@ async function run(): Promise<void> {
     clock: systemClock,
     logger,
     threads: [start.application, slab.memory],
+    isDebugged: () => start.debugged,
     collect: () => {
       for (const watcher of watchers) watcher.collect();
     },

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import inspector from "node:inspector";
 import { fileURLToPath } from "node:url";
 import { isMainThread, threadId } from "node:worker_threads";
 import manifest from "../package.json" with { type: "json" };
@@ -117,5 +118,7 @@ function engineStart(monitoring: Monitoring, options: FarolOptions, token: strin
     consoleDir: fileURLToPath(new URL("../dist/console/", import.meta.url)),
     watchers: monitoring.integrations.flatMap(({ watcher }) => watcher?.href ?? []),
     application: slab.memory,
+    startedAtMs: systemClock.now() - process.uptime() * 1000,
+    debugged: inspector.url() !== undefined,
   };
 }

@@ -12,6 +12,10 @@ export interface EngineStart {
   readonly consoleDir: string;
   readonly watchers: readonly string[];
   readonly application: SlabMemory;
+  /** When the process began: wall time in milliseconds. */
+  readonly startedAtMs: number;
+  /** Whether the process was started to be debugged: its thread is then not paused to take its stack. */
+  readonly debugged: boolean;
 }
 
 /** What the engine's thread tells the application's main thread. */

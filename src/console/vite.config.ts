@@ -12,6 +12,8 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
+const APPLICATION = "http://localhost:8000";
+
 /** Only in the build: Vite's development server needs inline scripts. */
 const contentSecurityPolicy: Plugin = {
   name: "content-security-policy",
@@ -29,6 +31,8 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "/farol/",
   plugins: [react(), contentSecurityPolicy],
+  // `vite --config src/console/vite.config.ts` while `npm start` runs: the page from its sources, with real data.
+  server: { proxy: { "/api": APPLICATION, "/health": APPLICATION } },
   build: {
     outDir: "../../dist/console",
     emptyOutDir: true,

@@ -1,7 +1,7 @@
 import type { Labels } from "./labels.ts";
 import type { MetricType, Unit } from "./metric.ts";
 
-/** A store's own number for a series; valid while the store lives. */
+/** A store's own number for a series; valid until the series has ended and its samples are forgotten. */
 export type SeriesId = number;
 
 /** What a metric's family is, beside its samples. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
-import { createFarol, defineMonitoring, type Farol } from "farol";
+import { createFarol, defineMonitoring, type Farol, systemClock } from "farol";
 import { http } from "farol/integrations/http";
 import { processes } from "farol/integrations/process";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -62,14 +62,14 @@ describe("the console", needs("chromium"), () => {
       throw new Error("out of order");
     });
     address = await app.listen({ port: 0, host: "127.0.0.1" });
-    const startMs = Date.now() - 60_000;
+    const startMs = systemClock.now() - 60_000;
     await ticked();
     await visit("/books/1", BOOKS);
     await visit("/nowhere", MISSING);
     await visit("/broken", BROKEN);
     await until("all requests to be in the store", async () => (await requestsInStore()) >= ALL || undefined);
     await ticked();
-    const endMs = Date.now();
+    const endMs = systemClock.now();
     const [start, end] = [startMs, endMs].map((ms) => new Date(ms).toISOString());
     still = `${address}/farol/?start=${start}&end=${end}`;
     wholeStep = `step=${endMs - startMs}ms`;
@@ -263,6 +263,6 @@ describe("the console", needs("chromium"), () => {
 });
 
 function blockTheEventLoop(ms: number): void {
-  const end = performance.now() + ms;
-  while (performance.now() < end);
+  const end = systemClock.monotonic() + ms;
+  while (systemClock.monotonic() < end);
 }
