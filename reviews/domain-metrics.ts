@@ -9,16 +9,16 @@ type Recorders = {
 export function domainRecorder(metrics: Metrics): (event: DomainEvent) => void {
   const decided = { approved: metrics.reviewsApproved, rejected: metrics.reviewsRejected };
   const record: Recorders = {
-    user_registered: () => metrics.registrations.inc({}),
+    user_registered: () => metrics.registrations.inc(),
     sign_in_attempted: ({ outcome }) => metrics.authenticationAttempts.inc({ outcome }),
     review_proposed({ severity }) {
-      metrics.reviewsPending.add({}, 1);
+      metrics.reviewsPending.add(1);
       metrics.reviewsCreated.inc({ severity });
     },
     review_decided({ decision, latencySeconds }) {
-      metrics.reviewsPending.add({}, -1);
-      metrics.decisionLatency.observe({}, latencySeconds);
-      decided[decision].inc({});
+      metrics.reviewsPending.add(-1);
+      metrics.decisionLatency.observe(latencySeconds);
+      decided[decision].inc();
     },
   };
   return (event) => (record[event.type] as (event: DomainEvent) => void)(event);

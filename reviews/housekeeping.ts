@@ -16,7 +16,7 @@ export async function keepHouse(bus: ReviewsBus, metrics: Metrics, log: Log): Pr
   const operator = { actor: OPERATOR, log };
   const recount = async () => {
     const counts = await bus.ask(countPending, {}, operator);
-    counts.map(({ total }) => metrics.reviewsPending.set({}, total));
+    counts.map(({ total }) => metrics.reviewsPending.set(total));
   };
   const every = (ms: number, task: () => Promise<unknown>) =>
     setInterval(() => task().catch((err) => log.warn({ err }, "housekeeping failed")), ms).unref();

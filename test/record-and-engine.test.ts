@@ -40,7 +40,7 @@ test("what is recorded is on the page at the next scrape, without the recording 
   const { recorders, lines } = await observed(context);
   const instrument = recorders[0]!.counter(visits);
   instrument.inc({ page: 'say "hi"\n\\' }, 2);
-  recorders[0]!.histogram(waits).observe({}, 0.7);
+  recorders[0]!.histogram(waits).observe(0.7);
   assert.deepEqual(await lines("visits_total"), ['visits_total{page="say \\"hi\\"\\n\\\\"} 2']);
   assert.deepEqual(await lines("waits_seconds"), [
     'waits_seconds_bucket{le="0.5"} 0',
@@ -55,7 +55,7 @@ test("threads are summed; one that ends leaves its counts and takes its gauges a
   const { recorders, slabs, lines } = await observed(context, 2);
   recorders.forEach((recorder, i) => {
     recorder.counter(visits).inc({ page: "/" }, i + 1);
-    recorder.gauge(load).set({}, 10 * (i + 1));
+    recorder.gauge(load).set(10 * (i + 1));
   });
   assert.deepEqual(await lines("visits_total"), ['visits_total{page="/"} 3']);
   assert.deepEqual(await lines("load_ratio"), ["load_ratio 30"]);
@@ -87,7 +87,7 @@ test("a series that nothing wrote for a day is forgotten, its cells serve anothe
 test("an exemplar carries the trace id in OpenMetrics", async (context) => {
   const { recorders, clock, page } = await observed(context);
   const traceId = "0af7651916cd43dd8448eb211c80319c";
-  recorders[0]!.histogram(waits).observeTraced({}, 0.7, traceId);
+  recorders[0]!.histogram(waits).observeTraced(0.7, traceId);
   const lines = await page("application/openmetrics-text;version=1.0.0");
   const at = clock.now() / 1000;
   assert.ok(

@@ -20,26 +20,36 @@ export const SIZE_BUCKETS = Array.from({ length: 11 }, (_, i) => 64 * 4 ** i);
 
 const DEFAULT_MAX_SERIES = 2000;
 
-interface Common<L extends LabelDomains> {
+interface Common {
   readonly name: string;
   readonly help: string;
   /** Default: read off the name's ending, else `none`. */
   readonly unit?: Unit;
-  /** Default: none. */
-  readonly labels?: L;
   /** Default: 2000. */
   readonly maxSeries?: number;
   /** Default: true. */
   readonly expires?: boolean;
 }
 
+interface Distribution {
+  /** Default: DURATION_BUCKETS, or SIZE_BUCKETS where the unit is bytes. */
+  readonly buckets?: readonly number[];
+  /** Default: false. */
+  readonly exemplars?: boolean;
+}
+
 type NoLabels = Record<never, never>;
+// Two signatures each, because a parameter that is left out would be inferred from where the result goes.
+type Unlabeled<S> = S & { readonly labels?: undefined };
+type Labeled<S, L extends LabelDomains> = S & { readonly labels: L };
 
 /**
  * Declares something that is counted and only goes up. Its name ends in `_total`.
  * @throws FarolError FAROL_METRIC_NAME, FAROL_LABEL_NAME, FAROL_LABEL_VALUES
  */
-export function counter<const L extends LabelDomains = NoLabels>(spec: Common<L>): CounterDeclaration<L> {
+export function counter(spec: Unlabeled<Common>): CounterDeclaration<NoLabels>;
+export function counter<const L extends LabelDomains>(spec: Labeled<Common, L>): CounterDeclaration<L>;
+export function counter(spec: Common & { labels?: LabelDomains | undefined }): CounterDeclaration {
   return checked({ ...common(spec), type: "counter" });
 }
 
@@ -47,28 +57,34 @@ export function counter<const L extends LabelDomains = NoLabels>(spec: Common<L>
  * Declares a state that goes up and down.
  * @throws FarolError FAROL_METRIC_NAME, FAROL_LABEL_NAME, FAROL_LABEL_VALUES
  */
-export function gauge<const L extends LabelDomains = NoLabels>(spec: Common<L>): GaugeDeclaration<L> {
+export function gauge(spec: Unlabeled<Common>): GaugeDeclaration<NoLabels>;
+export function gauge<const L extends LabelDomains>(spec: Labeled<Common, L>): GaugeDeclaration<L>;
+export function gauge(spec: Common & { labels?: LabelDomains | undefined }): GaugeDeclaration {
   return checked({ ...common(spec), type: "gauge" });
 }
 
 /**
- * Declares a distribution. Buckets default to DURATION_BUCKETS, or SIZE_BUCKETS where the unit is bytes.
+ * Declares a distribution.
  * @throws FarolError FAROL_METRIC_NAME, FAROL_LABEL_NAME, FAROL_LABEL_VALUES, FAROL_BUCKETS
  */
-export function histogram<const L extends LabelDomains = NoLabels>(
-  spec: Common<L> & { readonly buckets?: readonly number[]; readonly exemplars?: boolean },
-): HistogramDeclaration<L> {
+export function histogram(spec: Unlabeled<Common & Distribution>): HistogramDeclaration<NoLabels>;
+export function histogram<const L extends LabelDomains>(
+  spec: Labeled<Common & Distribution, L>,
+): HistogramDeclaration<L>;
+export function histogram(
+  spec: Common & Distribution & { labels?: LabelDomains | undefined },
+): HistogramDeclaration {
   const shared = common(spec);
   const buckets = spec.buckets ?? (shared.unit === "bytes" ? SIZE_BUCKETS : DURATION_BUCKETS);
   return checked({ ...shared, type: "histogram", buckets, exemplars: spec.exemplars ?? false });
 }
 
-function common<L extends LabelDomains>(spec: Common<L>) {
+function common(spec: Common & { labels?: LabelDomains | undefined }) {
   return {
     name: spec.name,
     help: spec.help,
     unit: spec.unit ?? unitOf(spec.name),
-    labels: spec.labels ?? ({} as L),
+    labels: spec.labels ?? {},
     maxSeries: spec.maxSeries ?? DEFAULT_MAX_SERIES,
     expires: spec.expires ?? true,
   };

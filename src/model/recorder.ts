@@ -35,17 +35,24 @@ interface ByLabels<L extends LabelDomains, S> {
   remove(labels: LabelValues<L>): void;
 }
 
-export interface Counter<L extends LabelDomains> extends ByLabels<L, CounterSeries> {
+export interface LabeledCounter<L extends LabelDomains> extends ByLabels<L, CounterSeries> {
   inc(labels: LabelValues<L>, by?: number): void;
 }
-export interface Gauge<L extends LabelDomains> extends ByLabels<L, GaugeSeries> {
+export interface LabeledGauge<L extends LabelDomains> extends ByLabels<L, GaugeSeries> {
   set(labels: LabelValues<L>, value: number): void;
   add(labels: LabelValues<L>, by?: number): void;
 }
-export interface Histogram<L extends LabelDomains> extends ByLabels<L, HistogramSeries> {
+export interface LabeledHistogram<L extends LabelDomains> extends ByLabels<L, HistogramSeries> {
   observe(labels: LabelValues<L>, value: number): void;
   observeTraced(labels: LabelValues<L>, value: number, traceId: string): void;
 }
+
+/** The instrument of a metric without labels is its only series. */
+type Instrument<L extends LabelDomains, Labeled, Series> = [keyof L] extends [never] ? Series : Labeled;
+
+export type Counter<L extends LabelDomains> = Instrument<L, LabeledCounter<L>, CounterSeries>;
+export type Gauge<L extends LabelDomains> = Instrument<L, LabeledGauge<L>, GaugeSeries>;
+export type Histogram<L extends LabelDomains> = Instrument<L, LabeledHistogram<L>, HistogramSeries>;
 
 /**
  * Turns declarations into instruments that write this thread's memory. The same declaration always gives the same

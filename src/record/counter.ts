@@ -1,4 +1,4 @@
-import type { Counter, CounterSeries, LabelDomains, LabelValues } from "../model/index.ts";
+import type { CounterSeries, LabelDomains, LabeledCounter, LabelValues } from "../model/index.ts";
 import type { Family } from "./family.ts";
 import { Handle, type Home } from "./handle.ts";
 
@@ -25,8 +25,8 @@ export class CounterHandle extends Handle implements CounterSeries {
   }
 }
 
-/** A counter of this thread. */
-export class CounterInstrument<L extends LabelDomains> implements Counter<L> {
+/** A counter with labels, on this thread. */
+export class CounterInstrument<L extends LabelDomains> implements LabeledCounter<L> {
   readonly #family: Family<CounterHandle>;
 
   constructor(family: Family<CounterHandle>) {

@@ -31,7 +31,7 @@ test("a gauge without labels is absent until somebody looked", () => {
   const { recorder, cells } = slabFixture();
   const depth = recorder.gauge(gauge({ name: "queue_depth", help: "Waiting." }));
   assert.equal(cells("queue_depth", []), undefined);
-  depth.set({}, 0);
+  depth.set(0);
   assert.deepEqual(cells("queue_depth", []), [0]);
 });
 

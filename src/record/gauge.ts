@@ -1,4 +1,4 @@
-import type { Gauge, GaugeSeries, LabelDomains, LabelValues } from "../model/index.ts";
+import type { GaugeSeries, LabelDomains, LabeledGauge, LabelValues } from "../model/index.ts";
 import type { Family } from "./family.ts";
 import { Handle, type Home } from "./handle.ts";
 
@@ -30,8 +30,8 @@ export class GaugeHandle extends Handle implements GaugeSeries {
   }
 }
 
-/** A gauge of this thread. */
-export class GaugeInstrument<L extends LabelDomains> implements Gauge<L> {
+/** A gauge with labels, on this thread. */
+export class GaugeInstrument<L extends LabelDomains> implements LabeledGauge<L> {
   readonly #family: Family<GaugeHandle>;
 
   constructor(family: Family<GaugeHandle>) {

@@ -16,7 +16,7 @@ const TRACE = "0af7651916cd43dd8448eb211c80319c";
 
 test("an observation counts in the first bucket whose bound it does not exceed, and in the sum", () => {
   const { recorder, cells } = slabFixture();
-  const series = recorder.histogram(latency).series({});
+  const series = recorder.histogram(latency);
   for (const value of [0.1, 0.5, 1, 9, 10, 11, -2]) series.observe(value);
   assert.deepEqual(cells("latency_seconds", [], 5), [2, 2, 2, 1, 29.6]);
 });
@@ -49,7 +49,7 @@ test("the neighbors of every bound fall on the right side of it", () => {
 
 test("NaN and what is not a number is a fault and changes nothing", () => {
   const { recorder, cells, faults } = slabFixture();
-  const series = recorder.histogram(latency).series({});
+  const series = recorder.histogram(latency);
   series.observe(Number.NaN);
   series.observe("1" as never);
   assert.deepEqual(cells("latency_seconds", [], 5), [0, 0, 0, 0, 0]);
@@ -58,7 +58,7 @@ test("NaN and what is not a number is a fault and changes nothing", () => {
 
 test("a traced observation is its bucket's exemplar, whole", () => {
   const { recorder, cells, clock } = slabFixture();
-  const series = recorder.histogram(latency).series({});
+  const series = recorder.histogram(latency);
   series.observeTraced(0.05, "f".repeat(32));
   series.observeTraced(0.5, TRACE);
   const ids = [0x0af76519, 0x16cd43dd, 0x8448eb21, 0x1c80319c] as const;
@@ -69,7 +69,7 @@ test("a traced observation is its bucket's exemplar, whole", () => {
 
 test("what is not a trace id is observed without an exemplar", () => {
   const { recorder, cells } = slabFixture();
-  const series = recorder.histogram(latency).series({});
+  const series = recorder.histogram(latency);
   for (const id of ["", "xyz", TRACE.toUpperCase(), `${TRACE}0`, undefined as never])
     series.observeTraced(0.5, id);
   const all = cells("latency_seconds", [], 5 + 4 * EXEMPLAR_CELLS)!;

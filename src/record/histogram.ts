@@ -2,9 +2,9 @@ import {
   type Clock,
   EXEMPLAR_CELLS,
   exemplarCheck,
-  type Histogram,
   type HistogramSeries,
   type LabelDomains,
+  type LabeledHistogram,
   type LabelValues,
 } from "../model/index.ts";
 import type { Buckets } from "./buckets.ts";
@@ -63,8 +63,8 @@ export class HistogramHandle extends Handle implements HistogramSeries {
 
 const TRACE_ID = /^[0-9a-f]{32}$/;
 
-/** A histogram of this thread. */
-export class HistogramInstrument<L extends LabelDomains> implements Histogram<L> {
+/** A histogram with labels, on this thread. */
+export class HistogramInstrument<L extends LabelDomains> implements LabeledHistogram<L> {
   readonly #family: Family<HistogramHandle>;
 
   constructor(family: Family<HistogramHandle>) {

@@ -46,7 +46,7 @@ test("instruments come under the keys of their declarations", () => {
     waits: histogram({ name: "waits_seconds", help: "Waits.", buckets: [1] }),
   });
   depth.set({ queue: "a" }, 4);
-  waits.observe({}, 2);
+  waits.observe(2);
   assert.deepEqual(cells("depth", ["a"]), [4]);
   assert.deepEqual(cells("waits_seconds", [], 3), [0, 1, 2]);
 });

@@ -29,16 +29,17 @@ export interface Idle {
   readonly activity: number;
 }
 
-interface Made<I> {
-  readonly instrument: I;
+interface Made {
+  readonly declaration: MetricDeclaration;
   readonly family: { expire(cell: number, activity: number): void };
+  readonly instrument: unknown;
 }
 
 /** The recorder of one thread: binds declarations to its slab. */
 export class ThreadRecorder implements Recorder {
   readonly #slab: SlabWriter;
   readonly #clock: Clock;
-  readonly #made = new Map<string, Made<unknown> & { readonly declaration: MetricDeclaration }>();
+  readonly #made = new Map<string, Made>();
 
   constructor(slab: SlabWriter, clock: Clock) {
     this.#slab = slab;
@@ -46,32 +47,21 @@ export class ThreadRecorder implements Recorder {
   }
 
   counter<L extends LabelDomains>(declaration: CounterDeclaration<L>): Counter<L> {
-    return this.#once(declaration, () => {
-      const family = this.#family<CounterHandle>(
-        declaration,
-        (values, home) => new CounterHandle(values, home),
-      );
-      return { family, instrument: new CounterInstrument<L>(family) };
-    });
+    const create: Kind<CounterHandle>["create"] = (values, home) => new CounterHandle(values, home);
+    return this.#once(declaration, create, (family) => new CounterInstrument<L>(family)) as Counter<L>;
   }
 
   gauge<L extends LabelDomains>(declaration: GaugeDeclaration<L>): Gauge<L> {
-    return this.#once(declaration, () => {
-      const family = this.#family<GaugeHandle>(declaration, (values, home) => new GaugeHandle(values, home));
-      return { family, instrument: new GaugeInstrument<L>(family) };
-    });
+    const create: Kind<GaugeHandle>["create"] = (values, home) => new GaugeHandle(values, home);
+    return this.#once(declaration, create, (family) => new GaugeInstrument<L>(family)) as Gauge<L>;
   }
 
   histogram<L extends LabelDomains>(declaration: HistogramDeclaration<L>): Histogram<L> {
-    return this.#once(declaration, () => {
-      const { exemplars } = declaration;
-      const shared = { buckets: new Buckets(declaration.buckets), exemplars, clock: this.#clock };
-      const family = this.#family<HistogramHandle>(
-        declaration,
-        (values, home) => new HistogramHandle(values, home, shared),
-      );
-      return { family, instrument: new HistogramInstrument<L>(family) };
-    });
+    const { exemplars } = declaration;
+    const shared = { buckets: new Buckets(declaration.buckets), exemplars, clock: this.#clock };
+    const create: Kind<HistogramHandle>["create"] = (values, home) =>
+      new HistogramHandle(values, home, shared);
+    return this.#once(declaration, create, (family) => new HistogramInstrument<L>(family)) as Histogram<L>;
   }
 
   fault(kind: RecordingFault): void {
@@ -85,13 +75,20 @@ export class ThreadRecorder implements Recorder {
     }
   }
 
-  #once<I>(declaration: MetricDeclaration, make: () => Made<I>): I {
+  /** The instrument of a declaration; where it has no labels, its only series. */
+  #once<S extends Handle>(
+    declaration: MetricDeclaration,
+    create: Kind<S>["create"],
+    labeled: (family: Family<S>) => unknown,
+  ): unknown {
     const known = this.#made.get(declaration.name);
     if (known !== undefined && !same(known.declaration, declaration)) throw conflict(declaration);
-    if (known !== undefined) return known.instrument as I;
-    const made = make();
-    this.#made.set(declaration.name, { declaration, ...made });
-    return made.instrument;
+    if (known !== undefined) return known.instrument;
+    const family = this.#family(declaration, create);
+    const isLabeled = Object.keys(declaration.labels).length > 0;
+    const instrument = isLabeled ? labeled(family) : family.series({});
+    this.#made.set(declaration.name, { declaration, family, instrument });
+    return instrument;
   }
 
   #family<S extends Handle>(declaration: MetricDeclaration, create: Kind<S>["create"]): Family<S> {

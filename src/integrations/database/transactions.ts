@@ -14,7 +14,7 @@ export class Transactions {
       commit: transactions.series({ outcome: "commit" }),
       rollback: transactions.series({ outcome: "rollback" }),
     };
-    this.#duration = recorder.histogram(dbTransactionDuration).series({});
+    this.#duration = recorder.histogram(dbTransactionDuration);
   }
 
   ended(outcome: TransactionOutcome, durationMs: number): void {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { describe, it } from "node:test";
+import { describe, it, type TestContext } from "node:test";
 import Fastify from "fastify";
 import { ManualClock, silentLogger } from "../../model/index.ts";
 import { observeFastify, watchFastify } from "./fastify.ts";
@@ -42,4 +42,107 @@ function addContractRoutes(app: ReturnType<typeof Fastify>, gate: Gate): void {
     reply.raw.writeEarlyHints({ link: "</style.css>; rel=preload; as=style" });
     return reply.send("hinted");
   });
+}
+
+describe("a Fastify application", () => {
+  it("has the series of its routes at 0 before their first request, errors included", async (t) => {
+    const { app, recorder } = observed(t);
+    app.get("/early", () => "answered");
+    await app.ready();
+    assert.deepEqual(recorder.labelsOf(httpRequests), [
+      { endpoint: "/early", method: "GET", status_code: "200" },
+      { endpoint: "/early", method: "GET", status_code: "500" },
+    ]);
+  });
+
+  it("counts what a hook or the validation answers under the route it answered for", async (t) => {
+    const { app, ask, recorder } = observed(t);
+    app.addHook("onRequest", (request, reply, done) => {
+      if (request.headers.authorization === undefined) reply.code(401).send();
+      else done();
+    });
+    const querystring = { type: "object", required: ["page"] };
+    app.get("/guarded/:id", { schema: { querystring } }, () => "in");
+    await ask("/guarded/1");
+    await ask("/guarded/1", { authorization: "me" });
+    await recorder.until(() => requests(recorder, "/guarded/:id", "400") === 1);
+    assert.equal(requests(recorder, "/guarded/:id", "401"), 1);
+  });
+
+  it("counts under their templates also routes that were there before the plugin", async (t) => {
+    const app = Fastify();
+    app.register((scope) => scope.get("/older/:id", () => "older"), { prefix: "/v1" });
+    await app.after();
+    const { ask, recorder } = observed(t, app);
+    await ask("/v1/older/1");
+    await recorder.until(() => requests(recorder, "/v1/older/:id", "200") === 1);
+  });
+
+  it("observes every address of localhost", async (t) => {
+    const { app, recorder } = observed(t);
+    app.get("/anywhere", () => "answered");
+    await app.listen({ port: 0, host: "localhost" });
+    for (const { address, family, port } of app.addresses()) {
+      await (await fetch(`http://${family === "IPv6" ? `[${address}]` : address}:${port}/anywhere`)).text();
+    }
+    await recorder.until(() => requests(recorder, "/anywhere", "200") === app.addresses().length);
+    assert.equal(recorder.read(httpActiveConnections)?.value, app.addresses().length);
+  });
+
+  it("counts an upgrade that is routed through the application under its route", async (t) => {
+    const { app, listen, recorder } = observed(t);
+    app.get("/live/:room", (_request, reply) => reply.code(426).send());
+    app.server.on("upgrade", (request, socket) => {
+      const response = new ServerResponse(request);
+      response.assignSocket(socket as never);
+      app.routing(request, response);
+    });
+    const client = new RawClient(await listen());
+    t.after(() => client.socket.destroy());
+    client.get("/live/7", { headers: "Connection: Upgrade\r\nUpgrade: test\r\n" });
+    await client.until(/426/);
+    assert.equal(requests(recorder, "/live/:room", "426"), 1);
+  });
+
+  it("counts a request once when it is observed twice", async (t) => {
+    const { app, ask, recorder, host } = observed(t);
+    app.register(observeFastify(host));
+    app.get("/twice", () => "answered");
+    await ask("/twice");
+    await recorder.until(() => requests(recorder, "/twice", "200") === 1);
+    await ask("/twice");
+    await recorder.until(() => requests(recorder, "/twice", "200") === 2);
+  });
+
+  it("leaves the requests of other servers in the process alone", async (t) => {
+    const { app, ask, recorder } = observed(t);
+    app.get("/mine", () => "answered");
+    const other = Fastify();
+    t.after(() => other.close());
+    other.get("/theirs", () => "answered");
+    await (await fetch(`${await other.listen({ port: 0 })}/theirs`)).text();
+    await ask("/mine");
+    await recorder.until(() => requests(recorder, "/mine", "200") === 1);
+    assert.deepEqual([...new Set(recorder.labelsOf(httpRequests).map(({ endpoint }) => endpoint))], ["/mine"]);
+  });
+});
+
+/** An application that the plugin observes, and a way to ask it; closed after the test. */
+function observed(t: TestContext, app = Fastify()) {
+  const recorder = new MemoryRecorder();
+  const host = { recorder, clock: new ManualClock(), logger: silentLogger };
+  app.register(observeFastify(host));
+  t.after(() => app.close());
+  const listen = async () => {
+    if (!app.server.listening) await app.listen({ port: 0, host: "127.0.0.1" });
+    return app.addresses()[0]!.port;
+  };
+  const ask = async (path: string, headers = {}) => {
+    await (await fetch(`http://127.0.0.1:${await listen()}${path}`, { headers })).text();
+  };
+  return { app, ask, host, listen, recorder };
+}
+
+function requests(recorder: MemoryRecorder, endpoint: string, status_code: string): number | undefined {
+  return recorder.read(httpRequests, { method: "GET", endpoint, status_code })?.value;
 }

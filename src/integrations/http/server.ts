@@ -61,8 +61,8 @@ class Observer implements ObservedServer, ConnectionWatch {
     this.#host = host;
     this.#server = server;
     this.#ledger = new Ledger(host, framework);
-    this.#active = host.recorder.gauge(httpActiveConnections).series({});
-    this.#requestsInFlight = host.recorder.gauge(httpRequestsInFlight).series({});
+    this.#active = host.recorder.gauge(httpActiveConnections);
+    this.#requestsInFlight = host.recorder.gauge(httpRequestsInFlight);
     this.#follow(server);
     this.#stops.push(followUpgrades(server, this.#upgrading));
     this.#subscribe(STARTED, this.#started);
@@ -95,6 +95,7 @@ class Observer implements ObservedServer, ConnectionWatch {
 
   readonly #started = ({ request, response, socket, server }: Published): void => {
     if (server !== this.#server && !this.#observes(server)) return;
+    if (exchangeOf(request) !== undefined) return; // The server is observed twice.
     this.#begin(request, response, socket);
   };
 

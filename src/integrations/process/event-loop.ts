@@ -7,7 +7,7 @@ export const LAG_INTERVAL_MS = 100;
 
 /** Returns what is to be called every LAG_INTERVAL_MS: it records how late that was. */
 export function lagMeter({ recorder, clock }: Host): () => void {
-  const lag = recorder.histogram(eventLoopLag).series({});
+  const lag = recorder.histogram(eventLoopLag);
   let lastMs = clock.monotonic();
   return () => {
     const nowMs = clock.monotonic();
@@ -18,7 +18,7 @@ export function lagMeter({ recorder, clock }: Host): () => void {
 
 /** Returns what records the share of time, since it was called last, that the event loop was busy. */
 export function utilizationMeter({ recorder }: Host): () => void {
-  const utilization = recorder.gauge(eventLoopUtilization).series({});
+  const utilization = recorder.gauge(eventLoopUtilization);
   let last = performance.eventLoopUtilization();
   return () => {
     const now = performance.eventLoopUtilization();

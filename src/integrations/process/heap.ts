@@ -11,10 +11,10 @@ import {
 
 /** Returns what records the size of this thread's heap as it is then. Takes some microseconds. */
 export function heapMeter({ recorder }: Host): () => void {
-  const total = recorder.gauge(heapSizeTotal).series({});
-  const used = recorder.gauge(heapSizeUsed).series({});
-  const limit = recorder.gauge(heapSizeLimit).series({});
-  const external = recorder.gauge(externalMemory).series({});
+  const total = recorder.gauge(heapSizeTotal);
+  const used = recorder.gauge(heapSizeUsed);
+  const limit = recorder.gauge(heapSizeLimit);
+  const external = recorder.gauge(externalMemory);
   const spaces = recorder.gauge(heapSpaceSizeUsed);
   return () => {
     const heap = getHeapStatistics();

@@ -15,15 +15,15 @@ import { readMaxFds, readOpenFds, readVirtualBytes } from "./proc.ts";
 export const watch: Watch = (host) => {
   const { recorder, clock } = host;
   const gauges: readonly (readonly [GaugeSeries, () => number | undefined])[] = [
-    [recorder.gauge(residentMemory).series({}), () => process.memoryUsage.rss()],
-    [recorder.gauge(virtualMemory).series({}), readVirtualBytes],
-    [recorder.gauge(openFds).series({}), readOpenFds],
-    [recorder.gauge(maxFds).series({}), readMaxFds],
+    [recorder.gauge(residentMemory), () => process.memoryUsage.rss()],
+    [recorder.gauge(virtualMemory), readVirtualBytes],
+    [recorder.gauge(openFds), readOpenFds],
+    [recorder.gauge(maxFds), readMaxFds],
   ];
   const countCpu = cpuMeter(host);
   recorder
     .gauge(startTime)
-    .series({})
+
     .set(clock.now() / 1000 - process.uptime());
   return {
     collect() {
@@ -39,9 +39,9 @@ export const watch: Watch = (host) => {
 
 /** Returns what adds the CPU time since it was called last; the first time, that since the process began. */
 function cpuMeter({ recorder }: Host): () => void {
-  const total = recorder.counter(cpuSeconds).series({});
-  const user = recorder.counter(cpuUserSeconds).series({});
-  const system = recorder.counter(cpuSystemSeconds).series({});
+  const total = recorder.counter(cpuSeconds);
+  const user = recorder.counter(cpuUserSeconds);
+  const system = recorder.counter(cpuSystemSeconds);
   let last = { user: 0, system: 0 };
   return () => {
     const now = process.cpuUsage();
