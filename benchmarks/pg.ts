@@ -1,11 +1,13 @@
 /** What does watching a query of node-postgres cost? Its own time on a client without a wire, and on PostgreSQL. */
-import { EventEmitter } from "node:events";
+import { spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { instrumentPg } from "farol/integrations/database";
 import { silentLogger, systemClock } from "farol/model";
 import { SlabWriter, ThreadRecorder } from "farol/record";
 import pg from "pg";
 import { startPostgres } from "../test/postgres.ts";
-import { median, report } from "./harness/result.ts";
+import { bySelect, compare, ON_POSTGRES, type Run } from "./pg/compare.ts";
 
 const quick = process.argv.includes("--quick");
 const TEXT =
@@ -30,40 +32,6 @@ class WirelessClient extends EventEmitter {
   end(callback: () => void): void {
     process.nextTick(callback);
   }
-}
-
-type Run = (calls: number) => Promise<void>;
-
-interface Size {
-  readonly rounds: number;
-  readonly calls: number;
-}
-
-/** Runs both in turn, round by round, and reports what watching adds to a call. */
-async function compare(measure: string, plain: Run, watched: Run, size: Size): Promise<void> {
-  const times = { plain: [] as number[], watched: [] as number[] };
-  await Promise.all([plain(size.calls), watched(size.calls)]);
-  for (let round = 0; round < size.rounds; round++) {
-    times.plain.push(await microseconds(plain, size.calls));
-    times.watched.push(await microseconds(watched, size.calls));
-  }
-  const each = <T>(compared: (watched: number, plain: number) => T) =>
-    times.watched.map((time, i) => compared(time, times.plain[i]!));
-  const added = median(each((a, b) => a - b));
-  const goal = { target: "under 1 µs", reached: added < 1 };
-  report({ measure: `${measure}: added`, who: "farol", value: added, unit: "µs", ...goal });
-  const [reference, value] = [median(times.plain), median(times.watched)];
-  const ratio = median(each((a, b) => a / b));
-  report({ measure: `${measure}: whole`, who: "pg alone", value: reference, unit: "µs" });
-  report({ measure: `${measure}: whole`, who: "farol", value, unit: "µs", reference, ratio });
-}
-
-/** CPU time of this thread for one call, in µs: what other programs do meanwhile is not in it. */
-async function microseconds(run: Run, calls: number): Promise<number> {
-  const begin = process.threadCpuUsage();
-  await run(calls);
-  const { user, system } = process.threadCpuUsage(begin);
-  return (user + system) / calls;
 }
 
 function watchedPool(pool: pg.Pool): pg.Pool {
@@ -98,26 +66,19 @@ async function onPostgres(): Promise<void> {
   const { connectionString, stop } = await startPostgres();
   const open = () => new pg.Pool({ connectionString, max: 1 });
   const [plain, watched] = [open(), watchedPool(open())];
-  const bySelect = (pool: pg.Pool) => async (calls: number) => {
-    for (let i = 0; i < calls; i++) await pool.query("SELECT $1::int AS answer", [42]);
-  };
-  await compare("pool.query on PostgreSQL", bySelect(plain), bySelect(watched), {
-    rounds: quick ? 5 : 101,
-    calls: 500,
-  });
+  await compare(ON_POSTGRES, bySelect(plain), bySelect(watched), { rounds: quick ? 11 : 101, calls: 1000 });
   await Promise.all([plain.end(), watched.end()]);
+  await peer(connectionString);
   await stop();
 }
 
-/** OpenTelemetry's instrumentation patches pg for the whole process, so it has a run of its own where it is installed. */
-function mentionPeer(): void {
-  try {
-    import.meta.resolve("@opentelemetry/instrumentation-pg");
-  } catch {
-    console.log("@opentelemetry/instrumentation-pg is not installed, so it is not compared with.");
-  }
+/** OpenTelemetry patches pg for the whole process, so it has one of its own. */
+async function peer(connectionString: string): Promise<void> {
+  const program = new URL("./pg/opentelemetry.ts", import.meta.url);
+  const child = spawn(process.execPath, [fileURLToPath(program), connectionString], { stdio: "inherit" });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`OpenTelemetry's part ended with ${code}`);
 }
 
 await withoutWire();
 await onPostgres();
-mentionPeer();

@@ -75,7 +75,7 @@ export const dbPoolWaiting = gauge({
 
 export const dbConnectionPoolWait = histogram({
   name: "db_connection_pool_wait_seconds",
-  help: "Time from asking the pool for a connection to having one, or to giving up.",
+  help: "Time from asking the pool for a connection to having one, or to giving up; 0 when one was free.",
   ...byPool,
   buckets: [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
 });
