@@ -4,14 +4,15 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { report } from "./harness/result.ts";
-import { median } from "./harness/result.ts";
+import { median, report } from "./harness/result.ts";
 import { LoadClient } from "./http/load.ts";
 
 const quick = process.argv.includes("--quick");
-const ROUNDS = quick ? 5 : 21;
-const ROUND_MS = quick ? 300 : 800;
-const WARM_UP_MS = quick ? 700 : 2500;
+/** The servers are started anew, as two runs of one program differ more than two of these servers. */
+const GENERATIONS = quick ? 1 : 4;
+const ROUNDS = quick ? 5 : 7;
+const ROUND_MS = quick ? 300 : 500;
+const WARM_UP_MS = quick ? 500 : 1000;
 const CONNECTIONS = 16;
 const WHO = ["bare", "empty hook", "farol", "prom-client by hand", "fastify-metrics"] as const;
 type Who = (typeof WHO)[number];
@@ -24,18 +25,20 @@ interface Rounds {
 }
 
 interface Contender {
+  readonly who: Who;
   readonly server: ChildProcess;
   readonly client: LoadClient;
-  readonly rounds: Rounds;
 }
 
-const contenders = new Map<Who, Contender>();
-for (const who of WHO) contenders.set(who, await start(who));
-for (const contender of contenders.values()) await contender.client.run(WARM_UP_MS);
-for (let round = 0; round < ROUNDS; round++) {
-  for (let turn = 0; turn < WHO.length; turn++) {
-    await measure(contenders.get(WHO[(turn + round) % WHO.length]!)!);
-  }
+const figures = new Map<Who, Rounds>(
+  WHO.map((who) => [who, { requestsPerSecond: [], p99Ms: [], cpuMicros: [] }]),
+);
+for (let generation = 0; generation < GENERATIONS; generation++) {
+  const contenders: Contender[] = [];
+  for (const who of WHO) contenders.push(await start(who));
+  for (const { client } of contenders) await client.run(WARM_UP_MS);
+  for (let round = 0; round < ROUNDS; round++) await inTurn(contenders, round);
+  for (const contender of contenders) stop(contender);
 }
 compare("requests/s, to an empty hook", "requestsPerSecond", "1/s", "empty hook", {
   target: "at least 98 %",
@@ -44,19 +47,28 @@ compare("requests/s, to an empty hook", "requestsPerSecond", "1/s", "empty hook"
 compare("requests/s, to bare", "requestsPerSecond", "1/s", "bare");
 compare("p99, to bare", "p99Ms", "ms", "bare", { target: "at most 1.2×", reached: (ratio) => ratio <= 1.2 });
 compare("CPU of the server a request, to bare", "cpuMicros", "µs", "bare");
-for (const { server, client } of contenders.values()) {
-  client.close();
-  server.disconnect();
+
+/** Each server once, another one first each time. */
+async function inTurn(contenders: readonly Contender[], round: number): Promise<void> {
+  const first = round % contenders.length;
+  for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)])
+    await measure(contender);
 }
 
 async function start(who: Who): Promise<Contender> {
   const server = fork(new URL("./http/server.ts", import.meta.url), [who]);
   const [{ port }] = (await once(server, "message")) as [{ port: number }];
   const client = await LoadClient.open(port, CONNECTIONS);
-  return { server, client, rounds: { requestsPerSecond: [], p99Ms: [], cpuMicros: [] } };
+  return { who, server, client };
 }
 
-async function measure({ server, client, rounds }: Contender): Promise<void> {
+function stop({ server, client }: Contender): void {
+  client.close();
+  server.disconnect();
+}
+
+async function measure({ who, server, client }: Contender): Promise<void> {
+  const rounds = figures.get(who)!;
   const before = await cpuMicros(server);
   const load = await client.run(ROUND_MS);
   rounds.cpuMicros.push(((await cpuMicros(server)) - before) / load.requests);
@@ -77,12 +89,20 @@ function compare(
   to: Who,
   goal?: { target: string; reached: (ratio: number) => boolean },
 ): void {
-  const reference = contenders.get(to)!.rounds[figure];
+  const reference = figures.get(to)![figure];
   for (const who of WHO.filter((each) => each !== to)) {
-    const values = contenders.get(who)!.rounds[figure];
+    const values = figures.get(who)![figure];
     const ratio = median(values.map((value, round) => value / reference[round]!));
     const judged = who === "farol" && goal !== undefined;
     const verdict = judged ? { target: goal.target, reached: goal.reached(ratio) } : {};
-    report({ measure: name, who, value: median(values), unit, reference: median(reference), ratio, ...verdict });
+    report({
+      measure: name,
+      who,
+      value: median(values),
+      unit,
+      reference: median(reference),
+      ratio,
+      ...verdict,
+    });
   }
 }

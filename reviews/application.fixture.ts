@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { ManualClock } from "farol";
-import pg from "pg";
 import { pino } from "pino";
 import { createApp } from "./app.ts";
 import type { Caller } from "./bus/message.ts";

@@ -4,7 +4,7 @@ import { createApp } from "./app.ts";
 import { openDataFolder } from "./data-folder/data-folder.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
 import { migrate } from "./database/migrate.ts";
-import { createPool, databaseOn } from "./database/pool.ts";
+import { createPool, databaseOn, endPool } from "./database/pool.ts";
 import { domainRecorder } from "./domain-metrics.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { drain, listen } from "./http/listen.ts";
@@ -45,7 +45,7 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
   const farol = await createFarol(monitoring, { tick: "1s", token, logger: log, version: manifest.version });
   started.defer(() => farol.close());
   const pool = farol.pg(createPool(url, settings.DATABASE_POOL_MAX));
-  started.defer(() => pool.end());
+  started.defer(() => endPool(pool));
   pool.on("error", (err) => log.warn({ err }, "an idle database connection ended"));
 
   const metrics = farol.instruments(declarations);

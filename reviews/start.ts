@@ -9,20 +9,27 @@ import { StartError } from "./start-error.ts";
 import { stopSignal } from "./stop-signal.ts";
 
 const stop = stopSignal(systemClock);
-try {
-  const settings = readSettings(process.env, process.argv.slice(2), process.stdout.isTTY);
-  const log = await createLog(settings.logLevel);
-  await using service = await startService(settings, log, stop);
-  process.stdout.write(banner(service, adminHint(settings)));
-  if (!stop.aborted) await once(stop, "abort");
-} catch (error) {
-  if (error !== stop.reason) report(error);
+// explicitly: a statement that another database still works on shall not keep the process
+process.exit(await run());
+
+/** Runs the service until it is told to stop; answers the exit code. */
+async function run(): Promise<number> {
+  try {
+    const settings = readSettings(process.env, process.argv.slice(2), process.stdout.isTTY);
+    const log = await createLog(settings.logLevel);
+    await using service = await startService(settings, log, stop);
+    process.stdout.write(banner(service, adminHint(settings)));
+    if (!stop.aborted) await once(stop, "abort");
+    return 0;
+  } catch (error) {
+    return error === stop.reason ? 0 : report(error);
+  }
 }
 
-function report(error: unknown): void {
-  process.exitCode = 1;
+function report(error: unknown): number {
   const isClear = error instanceof StartError || error instanceof FarolError;
   console.error(isClear ? `reviews: ${error.message}` : error);
+  return 1;
 }
 
 function adminHint({ ADMIN_EMAIL, ADMIN_PASSWORD, dataDir }: Settings): string {

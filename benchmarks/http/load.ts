@@ -21,7 +21,9 @@ export class LoadClient {
   }
 
   static async open(port: number, connections: number): Promise<LoadClient> {
-    const sockets = Array.from({ length: connections }, () => connect({ port, host: "127.0.0.1", noDelay: true }));
+    const sockets = Array.from({ length: connections }, () =>
+      connect({ port, host: "127.0.0.1", noDelay: true }),
+    );
     await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
     return new LoadClient(sockets);
   }

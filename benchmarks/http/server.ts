@@ -1,9 +1,10 @@
 /** One of the servers that are compared, in a process of its own: `node server.ts farol`. Talks to its parent by IPC. */
-import Fastify, { type FastifyInstance } from "fastify";
-import fastifyMetrics from "fastify-metrics";
+
 import { observeFastify } from "farol/integrations/http";
 import { silentLogger, systemClock } from "farol/model";
 import { SlabWriter, ThreadRecorder } from "farol/record";
+import Fastify, { type FastifyInstance } from "fastify";
+import fastifyMetrics from "fastify-metrics";
 import prom from "prom-client";
 
 const PREPARE: Readonly<Record<string, (app: FastifyInstance) => void>> = {
@@ -45,7 +46,7 @@ await app.register(async (scope) => {
     reply.send({ id: request.params.id, name: "Ada Lovelace", email: "ada@example.org" }),
   );
 });
-await app.listen({ port: 0, host: "127.0.0.1" });
+const address = await app.listen({ port: 0, host: "127.0.0.1" });
 process.on("message", () => process.send!({ cpu: process.cpuUsage() }));
 process.on("disconnect", () => process.exit());
-process.send!({ port: app.addresses()[0]!.port });
+process.send!({ port: Number(new URL(address).port) });

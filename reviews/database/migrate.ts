@@ -6,13 +6,13 @@ import { StartError } from "../start-error.ts";
 import { isUnavailable } from "./unavailable.ts";
 
 const migrationsFolder = fileURLToPath(new URL("migrations", import.meta.url));
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 5000;
 /** Any number that nothing else locks on: "reviews" in ASCII. */
 const LOCK = 0x72657669657773n;
 
 /**
  * Brings the schema up to date. Instances that start together do it one after the other.
- * @throws StartError when the database does not answer within 8 seconds, or refuses.
+ * @throws StartError when the database does not answer within 5 seconds, or refuses.
  */
 export async function migrate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
@@ -37,7 +37,7 @@ export async function migrate(url: string): Promise<void> {
 /** Host, port and name; the user and the password are nobody's business. */
 function placeOf(url: string): string {
   const { host, pathname, searchParams } = new URL(url);
-  return `${host || searchParams.get("host") || "localhost"}${pathname}`;
+  return `${searchParams.get("host") ?? host}${pathname}`;
 }
 
 function reasonOf(error: unknown): string {

@@ -5,7 +5,7 @@ import { actorOf, define } from "../bus/message.ts";
 import { comments } from "../database/schema.ts";
 import { SIGNED_IN } from "../identity/roles.ts";
 import { text } from "../text.ts";
-import { lockReview } from "./find.ts";
+import { requireReview } from "./find.ts";
 import { toComment } from "./view.ts";
 
 /** Says something about a change, decided or not. */
@@ -14,7 +14,7 @@ export const commentOnReview = define({
   input: z.object({ reviewId: z.uuid(), body: text(10_000) }),
   allow: SIGNED_IN,
   async handle({ reviewId, body }, context) {
-    const found = await lockReview(context.database, reviewId);
+    const found = await requireReview(context.database, reviewId);
     if (found.isErr()) return err(found.error);
     const comment = {
       ...{ id: randomUUID(), reviewId, body },

@@ -11,6 +11,12 @@ export async function lockReview(database: Database, id: string): Promise<Result
   return row === undefined ? err(noReview(id)) : ok(row);
 }
 
+/** Whether there is such a review. */
+export async function requireReview(database: Database, id: string): Promise<Result<null, Failure>> {
+  const found = await database.$count(reviews, eq(reviews.id, id));
+  return found === 0 ? err(noReview(id)) : ok(null);
+}
+
 /** The review with evidence and comments, in one query. */
 export async function readReview(
   database: Database,

@@ -43,7 +43,7 @@ export async function startEmbedded(
     process.off("exit", kill);
     rmSync(socketFolder, { recursive: true, force: true });
   };
-  const url = `postgres://${SUPERUSER}:${encodeURIComponent(password)}@/postgres?host=${socketFolder}`;
+  const url = `postgres://${SUPERUSER}:${encodeURIComponent(password)}@localhost/postgres?host=${socketFolder}`;
   await untilReady(server, url, logOf(cluster)).catch(async (error) => {
     await close();
     throw error;

@@ -31,9 +31,15 @@ export async function stop({ pid }: Pick<Postmaster, "pid">): Promise<void> {
     if (!send(pid, signal)) return;
     for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += POLL_MS) {
       await delay(POLL_MS);
-      if (!send(pid, 0)) return;
+      if (!isRunning(pid)) return;
     }
   }
+}
+
+/** A process that has ended counts as running for kill(2) until its parent asks for it: an orphan's may never do. */
+function isRunning(pid: number): boolean {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return send(pid, 0) && !stat?.includes(") Z ");
 }
 
 /** Sends a signal; false when there is no such process. */

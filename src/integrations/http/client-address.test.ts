@@ -14,7 +14,10 @@ describe("the address that a request comes from", () => {
 
   it("is the address that a proxy on this machine forwards for", () => {
     assert.equal(addressOf("::1", { "x-forwarded-for": "203.0.113.9" }), "203.0.113.9");
-    assert.equal(addressOf("127.0.0.1", { forwarded: 'for="[2001:db8::1]:4711";proto=https' }), "2001:db8::1");
+    assert.equal(
+      addressOf("127.0.0.1", { forwarded: 'for="[2001:db8::1]:4711";proto=https' }),
+      "2001:db8::1",
+    );
     assert.equal(addressOf("::ffff:127.0.0.1", { "x-real-ip": "203.0.113.9" }), "203.0.113.9");
   });
 

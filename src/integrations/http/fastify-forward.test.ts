@@ -35,7 +35,7 @@ describe("the forwarder", () => {
       response.writeHead(201, { "x-length": request.headers["content-length"] ?? "none" });
       request.pipe(response);
     });
-    const send = (body: BodyInit, type: string) =>
+    const send = (body: string | ReadableStream, type: string) =>
       fetch(`${url}/api/v1/monitoring/cache/clear`, {
         method: "POST",
         body,
@@ -45,7 +45,10 @@ describe("the forwarder", () => {
     const declared = await send("{ not json", "application/json");
     assert.deepEqual([declared.status, declared.headers.get("x-length")], [201, "10"]);
     assert.equal(await declared.text(), "{ not json");
-    const streamed = await send(ReadableStream.from([Buffer.from("a"), Buffer.from("b")]), "text/x-unheard-of");
+    const streamed = await send(
+      ReadableStream.from([Buffer.from("a"), Buffer.from("b")]),
+      "text/x-unheard-of",
+    );
     assert.deepEqual([streamed.headers.get("x-length"), await streamed.text()], ["none", "ab"]);
   });
 
@@ -96,7 +99,10 @@ describe("the forwarder", () => {
     it(`leaves a route of the application's own in place that was added ${when} it, and says so`, async (t) => {
       const warnings: object[] = [];
       const own = (app: FastifyInstance) => app.get("/metrics", () => "own");
-      const { url } = await start(t, (_request, response) => response.end("engine"), { [when]: own, warnings });
+      const { url } = await start(t, (_request, response) => response.end("engine"), {
+        [when]: own,
+        warnings,
+      });
       assert.equal(await (await fetch(`${url}/metrics`)).text(), "own");
       assert.equal(await (await fetch(`${url}/health/live`)).text(), "engine");
       assert.deepEqual(warnings, [{ path: "/metrics" }]);
@@ -138,7 +144,11 @@ interface Application {
 }
 
 /** An application in front of an engine that answers as told. */
-async function start(t: TestContext, engineAnswers: RequestListener, { before, after, warnings }: Application = {}) {
+async function start(
+  t: TestContext,
+  engineAnswers: RequestListener,
+  { before, after, warnings }: Application = {},
+) {
   const engine = createServer(engineAnswers);
   await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
   const { port: enginePort } = engine.address() as { port: number };
@@ -152,7 +162,7 @@ async function start(t: TestContext, engineAnswers: RequestListener, { before, a
     await app.close();
     stop(engine);
   });
-  return { url, engine, port: app.addresses()[0]!.port };
+  return { url, engine, port: Number(new URL(url).port) };
 }
 
 function stop(engine: Server): void {

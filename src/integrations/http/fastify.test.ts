@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { describe, it, type TestContext } from "node:test";
-import Fastify from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import { ManualClock, silentLogger } from "../../model/index.ts";
 import { observeFastify, watchFastify } from "./fastify.ts";
 import { type Gate, httpContract } from "./http-contract.fixture.ts";
@@ -19,7 +20,7 @@ describe("the contract, on Fastify", () =>
     return { server: app.server, stop, close: () => app.close() };
   }));
 
-function addContractRoutes(app: ReturnType<typeof Fastify>, gate: Gate): void {
+function addContractRoutes(app: FastifyInstance, gate: Gate): void {
   app.get("/users/:id", (_request, reply) => reply.send("user"));
   app.post("/users/:id", (_request, reply) => reply.code(201).send("made"));
   app.register((shop) => shop.get("/items/:item", () => "item"), { prefix: "/shop" });
@@ -46,13 +47,14 @@ function addContractRoutes(app: ReturnType<typeof Fastify>, gate: Gate): void {
 
 describe("a Fastify application", () => {
   it("has the series of its routes at 0 before their first request, errors included", async (t) => {
-    const { app, recorder } = observed(t);
-    app.get("/early", () => "answered");
-    await app.ready();
+    const { app, recorder, warnings } = observed(t);
+    await app.after();
+    app.post("/early", () => "answered");
     assert.deepEqual(recorder.labelsOf(httpRequests), [
-      { endpoint: "/early", method: "GET", status_code: "200" },
-      { endpoint: "/early", method: "GET", status_code: "500" },
+      { endpoint: "/early", method: "POST", status_code: "200" },
+      { endpoint: "/early", method: "POST", status_code: "500" },
     ]);
+    assert.deepEqual(warnings, []);
   });
 
   it("counts what a hook or the validation answers under the route it answered for", async (t) => {
@@ -69,21 +71,23 @@ describe("a Fastify application", () => {
     assert.equal(requests(recorder, "/guarded/:id", "401"), 1);
   });
 
-  it("counts under their templates also routes that were there before the plugin", async (t) => {
+  it("counts under their templates also routes that were there before the plugin, and says how to be first", async (t) => {
     const app = Fastify();
-    app.register((scope) => scope.get("/older/:id", () => "older"), { prefix: "/v1" });
+    app.register(async (scope) => scope.get("/older/:id", () => "older"), { prefix: "/v1" });
     await app.after();
-    const { ask, recorder } = observed(t, app);
+    const { ask, recorder, warnings } = observed(t, app);
     await ask("/v1/older/1");
     await recorder.until(() => requests(recorder, "/v1/older/:id", "200") === 1);
+    assert.deepEqual(warnings, [{ endpoint: "/v1/older/:id" }]);
   });
 
   it("observes every address of localhost", async (t) => {
     const { app, recorder } = observed(t);
     app.get("/anywhere", () => "answered");
     await app.listen({ port: 0, host: "localhost" });
-    for (const { address, family, port } of app.addresses()) {
-      await (await fetch(`http://${family === "IPv6" ? `[${address}]` : address}:${port}/anywhere`)).text();
+    for (const { address, family } of addressesOf(app)) {
+      const host = family === "IPv6" ? `[${address}]` : address;
+      await (await fetch(`http://${host}:${portOf(app)}/anywhere`)).text();
     }
     await recorder.until(() => requests(recorder, "/anywhere", "200") === app.addresses().length);
     assert.equal(recorder.read(httpActiveConnections)?.value, app.addresses().length);
@@ -93,14 +97,15 @@ describe("a Fastify application", () => {
     const { app, listen, recorder } = observed(t);
     app.get("/live/:room", (_request, reply) => reply.code(426).send());
     app.server.on("upgrade", (request, socket) => {
+      socket.on("error", () => {});
       const response = new ServerResponse(request);
       response.assignSocket(socket as never);
       app.routing(request, response);
     });
     const client = new RawClient(await listen());
-    t.after(() => client.socket.destroy());
     client.get("/live/7", { headers: "Connection: Upgrade\r\nUpgrade: test\r\n" });
     await client.until(/426/);
+    client.reset();
     assert.equal(requests(recorder, "/live/:room", "426"), 1);
   });
 
@@ -123,24 +128,37 @@ describe("a Fastify application", () => {
     await (await fetch(`${await other.listen({ port: 0 })}/theirs`)).text();
     await ask("/mine");
     await recorder.until(() => requests(recorder, "/mine", "200") === 1);
-    assert.deepEqual([...new Set(recorder.labelsOf(httpRequests).map(({ endpoint }) => endpoint))], ["/mine"]);
+    assert.deepEqual(
+      [...new Set(recorder.labelsOf(httpRequests).map(({ endpoint }) => endpoint))],
+      ["/mine"],
+    );
   });
 });
 
 /** An application that the plugin observes, and a way to ask it; closed after the test. */
-function observed(t: TestContext, app = Fastify()) {
+function observed(t: TestContext, app: FastifyInstance = Fastify()) {
   const recorder = new MemoryRecorder();
-  const host = { recorder, clock: new ManualClock(), logger: silentLogger };
+  const warnings: object[] = [];
+  const logger = { ...silentLogger, warn: (fields: object) => void warnings.push(fields) };
+  const host = { recorder, clock: new ManualClock(), logger };
   app.register(observeFastify(host));
   t.after(() => app.close());
   const listen = async () => {
     if (!app.server.listening) await app.listen({ port: 0, host: "127.0.0.1" });
-    return app.addresses()[0]!.port;
+    return portOf(app);
   };
   const ask = async (path: string, headers = {}) => {
     await (await fetch(`http://127.0.0.1:${await listen()}${path}`, { headers })).text();
   };
-  return { app, ask, host, listen, recorder };
+  return { app, ask, host, listen, recorder, warnings };
+}
+
+function addressesOf(app: FastifyInstance): AddressInfo[] {
+  return app.addresses() as AddressInfo[];
+}
+
+function portOf(app: FastifyInstance): number {
+  return addressesOf(app)[0]!.port;
 }
 
 function requests(recorder: MemoryRecorder, endpoint: string, status_code: string): number | undefined {

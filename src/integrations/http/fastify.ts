@@ -1,20 +1,15 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, RouteOptions } from "fastify";
-import type { Host } from "../../model/index.ts";
+import type { Host, Logger } from "../../model/index.ts";
 import { identify } from "./exchange.ts";
 import { isForwarded } from "./fastify-forward.ts";
 import { shared } from "./fastify-plugin.ts";
 import type { Framework } from "./ledger.ts";
 import { observeServer } from "./server.ts";
 
-const fastify: Framework<FastifyReply> = {
-  endpoint: (reply) => reply.request.routeOptions.url,
-  header: (reply, name) => reply.getHeader(name),
-};
-
 /**
- * A plugin that observes the application it is registered in, routes of other plugins included. Register it first: a
- * request that an earlier hook answers counts as unmatched, and an earlier route has no series before its first request.
- * The application's close ends the observation.
+ * A plugin that observes the application it is registered in, routes of other plugins included. Wait for it before you
+ * add hooks and routes (`await app.register(…)`): what an earlier hook answers counts as unmatched, and an earlier route
+ * has no series before its first request. The application's close ends the observation.
  */
 export function observeFastify(host: Host): FastifyPluginCallback {
   return shared("farol-http", (app, _options, done) => {
@@ -28,7 +23,7 @@ export function observeFastify(host: Host): FastifyPluginCallback {
  * @returns what ends the observation before the application closes.
  */
 export function watchFastify(app: FastifyInstance, host: Host): () => void {
-  const observed = observeServer(host, app.server, fastify);
+  const observed = observeServer(host, app.server, framework(host.logger));
   app.addHook("onRequest", (request, reply, done) => {
     identify(request.raw, reply);
     done();
@@ -43,7 +38,23 @@ export function watchFastify(app: FastifyInstance, host: Host): () => void {
   return () => observed.stop();
 }
 
-/** HEAD is left out: Fastify makes such a route of every GET, which doubles the series for nothing. */
+function framework(logger: Logger): Framework<FastifyReply> {
+  let warned = false;
+  return {
+    endpoint: (reply) => reply.request.routeOptions.url,
+    header: (reply, name) => reply.getHeader(name),
+    undeclared(endpoint) {
+      if (warned) return;
+      warned = true;
+      logger.warn({ endpoint }, LATE);
+    },
+  };
+}
+
+const LATE =
+  "Routes were added before Farol's plugin had loaded, so an error in their first request may go unseen by rate(). " +
+  "Wait for it before you add routes: `await app.register(farol.fastify())`.";
+
 function countedMethods(route: RouteOptions): readonly string[] {
-  return isForwarded(route) ? [] : [route.method].flat().filter((method) => method !== "HEAD");
+  return isForwarded(route) ? [] : [route.method].flat();
 }

@@ -8,6 +8,8 @@ export interface Framework<H> {
   endpoint(handle: H): string | undefined;
   /** A header of the response, by its lower-case name. */
   header(handle: H, name: string): unknown;
+  /** Is told of each route that is met in a request and was not declared beforehand. Default: nobody is. */
+  undeclared?(endpoint: string): void;
 }
 
 /** Writes ended exchanges to the series of their routes. */
@@ -18,7 +20,7 @@ export class Ledger {
   #failed = false;
 
   constructor(host: Host, framework: Framework<unknown>) {
-    this.routes = new RouteTable(host.recorder);
+    this.routes = new RouteTable(host.recorder, framework.undeclared);
     this.#host = host;
     this.#framework = framework;
   }

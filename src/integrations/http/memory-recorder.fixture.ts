@@ -89,8 +89,9 @@ export class MemoryRecorder implements Recorder {
     await writes.return?.();
   }
 
-  #instrument({ name }: MetricDeclaration): { series(labels: Labels): MemorySeries } {
-    return { series: (labels) => this.#find(name, labels) };
+  #instrument({ name, labels }: MetricDeclaration): MemorySeries | { series(labels: Labels): MemorySeries } {
+    if (Object.keys(labels).length === 0) return this.#find(name, {});
+    return { series: (values) => this.#find(name, values) };
   }
 
   #find(name: string, labels: Labels): MemorySeries {

@@ -78,11 +78,14 @@ export class RouteSeries {
 /** All routes of one server, by method and template. */
 export class RouteTable {
   readonly #instruments: Instruments;
+  readonly #undeclared: (endpoint: string) => void;
   readonly #byMethod = new Map<string, Map<string, RouteSeries>>(
     METHODS.map((method) => [method, new Map()]),
   );
 
-  constructor(recorder: Recorder) {
+  /** `undeclared` is told of each route that is met in a request before it was declared. */
+  constructor(recorder: Recorder, undeclared: (endpoint: string) => void = () => {}) {
+    this.#undeclared = undeclared;
     this.#instruments = {
       requests: recorder.counter(httpRequests),
       duration: recorder.histogram(httpRequestDuration),
@@ -93,22 +96,31 @@ export class RouteTable {
 
   /** Makes a route's series exist before its first request, so that `rate()` sees its first error. */
   declare(method: string, endpoint: string): void {
-    const series = this.find(method, endpoint);
-    series.requests(200);
-    series.requests(500);
+    const routes = this.#ofMethod(method);
+    if (!routes.has(endpoint)) this.#add(routes, method, endpoint);
   }
 
   /** The series of a route; of the bucket for unmatched requests when there is no endpoint. */
   find(method = "", endpoint = UNMATCHED): RouteSeries {
-    const routes = this.#byMethod.get(method) ?? this.#byMethod.get("OTHER")!;
+    const routes = this.#ofMethod(method);
     const known = routes.get(endpoint);
-    return known ?? this.#add(routes, method, endpoint);
+    return known ?? this.#meet(routes, method, endpoint);
+  }
+
+  #ofMethod(method: string): Map<string, RouteSeries> {
+    return this.#byMethod.get(method) ?? this.#byMethod.get("OTHER")!;
+  }
+
+  #meet(routes: Map<string, RouteSeries>, method: string, endpoint: string): RouteSeries {
+    if (endpoint !== UNMATCHED) this.#undeclared(endpoint);
+    return this.#add(routes, method, endpoint);
   }
 
   #add(routes: Map<string, RouteSeries>, method: string, endpoint: string): RouteSeries {
     const known = METHODS.find((name) => name === method) ?? "OTHER";
     const series = new RouteSeries(this.#instruments, { method: known, endpoint });
     routes.set(endpoint, series);
+    if (endpoint !== UNMATCHED) for (const status of [200, 500]) series.requests(status);
     return series;
   }
 }
