@@ -1,7 +1,7 @@
-import { createFarol, systemClock } from "farol";
+import { createFarol, type Farol, systemClock } from "farol";
 import type { Logger } from "pino";
-import { createApp } from "./app.ts";
-import { openDataFolder } from "./data-folder/data-folder.ts";
+import { type AppParts, createApp } from "./app.ts";
+import { type DataFolder, openDataFolder } from "./data-folder/data-folder.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
 import { migrate } from "./database/migrate.ts";
 import { createPool, databaseOn, endPool } from "./database/pool.ts";
@@ -35,45 +35,23 @@ export interface Service extends AsyncDisposable {
 export async function startService(settings: Settings, log: Logger, signal: AbortSignal): Promise<Service> {
   await using started = new AsyncDisposableStack();
   const folder = started.use(openDataFolder(settings.dataDir));
+  const secrets = secretsOf(settings, folder);
   const url =
     settings.DATABASE_URL ??
     started.use(await startEmbedded(folder.path, folder.secret("postgres-password"))).url;
   await migrate(url);
   signal.throwIfAborted();
 
-  const token = settings.FAROL_TOKEN ?? folder.secret("token");
+  const { token } = secrets;
   const farol = await createFarol(monitoring, { tick: "1s", token, logger: log, version: manifest.version });
   started.defer(() => farol.close());
-  const pool = farol.pg(createPool(url, settings.DATABASE_POOL_MAX));
-  started.defer(() => endPool(pool));
-  pool.on("error", (err) => log.warn({ err }, "an idle database connection ended"));
-
-  const metrics = farol.instruments(declarations);
-  const bus = createBus(
-    {
-      database: databaseOn(pool),
-      clock: systemClock,
-      passwords: createPasswords(),
-      announce: domainRecorder(metrics),
-    },
-    metrics,
-  );
-  const admin = {
-    email: settings.ADMIN_EMAIL,
-    password: settings.ADMIN_PASSWORD ?? folder.secret("admin-password"),
-  };
-  answerOf(await bus.execute(ensureAdmin, admin, { actor: OPERATOR, log }));
-  started.use(await keepHouse(bus, metrics, log));
+  const parts = connect(farol, url, settings.DATABASE_POOL_MAX, log, started);
+  answerOf(await parts.bus.execute(ensureAdmin, secrets.admin, { actor: OPERATOR, log }));
+  started.use(await keepHouse(parts.bus, parts.metrics, log));
   signal.throwIfAborted();
 
-  const signingKey = settings.SIGNING_KEY ?? folder.secret("signing-key");
-  const app = await createApp({ bus, farol, metrics, log, signingKey, version: manifest.version });
-  started.defer(() => drain(app));
-  const port = await listen(app, settings.HOST, settings.PORT);
-  farol.lifecycle("ready");
-  started.defer(() => farol.lifecycle("draining"));
-  if (settings.traffic) started.use(startVisitor(`http://127.0.0.1:${port}`, admin, log));
-
+  const port = await serve({ ...parts, ...secrets, farol, log }, settings, started);
+  if (settings.traffic) started.use(startVisitor(`http://127.0.0.1:${port}`, secrets.admin, log));
   const running = started.move();
   return {
     origin: `http://localhost:${port}`,
@@ -81,4 +59,45 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
     token,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** What the settings do not say is made at random and kept. */
+function secretsOf(settings: Settings, folder: DataFolder) {
+  return {
+    token: settings.FAROL_TOKEN ?? folder.secret("token"),
+    signingKey: settings.SIGNING_KEY ?? folder.secret("signing-key"),
+    admin: {
+      email: settings.ADMIN_EMAIL,
+      password: settings.ADMIN_PASSWORD ?? folder.secret("admin-password"),
+    },
+  };
+}
+
+/** The bus on an observed pool, with the metrics that it writes. */
+function connect(farol: Farol, url: string, poolMax: number, log: Logger, started: AsyncDisposableStack) {
+  const pool = farol.pg(createPool(url, poolMax));
+  started.defer(() => endPool(pool));
+  pool.on("error", (err) => log.warn({ err }, "an idle database connection ended"));
+  const metrics = farol.instruments(declarations);
+  const services = {
+    database: databaseOn(pool),
+    clock: systemClock,
+    passwords: createPasswords(),
+    announce: domainRecorder(metrics),
+  };
+  return { bus: createBus(services, metrics), metrics };
+}
+
+/** Opens the application to requests; answers on which port. */
+async function serve(
+  parts: Omit<AppParts, "version"> & { readonly farol: Farol },
+  { HOST, PORT }: Settings,
+  started: AsyncDisposableStack,
+): Promise<number> {
+  const app = await createApp({ ...parts, version: manifest.version });
+  started.defer(() => drain(app));
+  const port = await listen(app, HOST, PORT);
+  parts.farol.lifecycle("ready");
+  started.defer(() => parts.farol.lifecycle("draining"));
+  return port;
 }

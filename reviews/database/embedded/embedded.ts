@@ -36,12 +36,16 @@ export async function startEmbedded(
   const socketFolder = mkdtempSync("/tmp/reviews-");
   makeFolder(socketFolder, account);
   const server = spawnServer(cluster, socketFolder, binaries, account);
-  const kill = () => send(server.pid!, "SIGQUIT");
+  const removeSocket = () => rmSync(socketFolder, { recursive: true, force: true });
+  const kill = () => {
+    send(server.pid!, "SIGQUIT");
+    removeSocket();
+  };
   process.once("exit", kill);
   const close = async () => {
     await stop({ pid: server.pid! });
     process.off("exit", kill);
-    rmSync(socketFolder, { recursive: true, force: true });
+    removeSocket();
   };
   const url = `postgres://${SUPERUSER}:${encodeURIComponent(password)}@localhost/postgres?host=${socketFolder}`;
   await untilReady(server, url, logOf(cluster)).catch(async (error) => {

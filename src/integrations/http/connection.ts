@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange, Owner } from "./exchange.ts";
 
 const CONNECTION = Symbol("farol.connection");
 
@@ -14,7 +14,7 @@ export interface ConnectionWatch {
 }
 
 /** An open socket with its open exchanges. */
-export class Connection {
+export class Connection implements Owner {
   readonly socket: Socket;
   /** Oldest first, in the order of their responses; more than one when the client pipelines. */
   readonly open: Exchange[] = [];
@@ -22,6 +22,7 @@ export class Connection {
   readonly #onClose: () => void;
   /** What the socket had written when its last response ended. */
   #bytesBefore: number;
+  #isObserved = true;
 
   constructor(socket: Socket, watch: ConnectionWatch) {
     this.socket = socket;
@@ -30,6 +31,10 @@ export class Connection {
     this.#onClose = () => watch.closed(this);
     (socket as Observed)[CONNECTION] = this;
     socket.prependListener("close", this.#onClose);
+  }
+
+  get isObserved(): boolean {
+    return this.#isObserved;
   }
 
   begin(exchange: Exchange): void {
@@ -61,6 +66,7 @@ export class Connection {
 
   /** Leaves the socket as it was; what is open is forgotten. */
   release(): void {
+    this.#isObserved = false;
     for (const exchange of [...this.open]) this.end(exchange);
     this.socket.off("close", this.#onClose);
     delete (this.socket as Observed)[CONNECTION];

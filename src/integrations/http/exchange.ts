@@ -1,9 +1,20 @@
 import { IncomingMessage, type ServerResponse } from "node:http";
-import type { Connection } from "./connection.ts";
+import { type RequestHead, readHead } from "./request-head.ts";
+import type { RouteSeries } from "./routes.ts";
 
 const EXCHANGE = Symbol("farol.exchange");
 
 type Observed = IncomingMessage & { [EXCHANGE]?: Exchange };
+
+/** Who holds an exchange while it is open. */
+export interface Owner {
+  /** Ends an exchange; false when it had ended already. */
+  end(exchange: Exchange): boolean;
+  /** Bytes written since this was asked the last time. */
+  takeBytesWritten(): number;
+  /** False once nobody observes any more. */
+  readonly isObserved: boolean;
+}
 
 /** One request and its response: open from the request's head to the response's last byte. */
 export class Exchange {
@@ -11,16 +22,19 @@ export class Exchange {
   /** Undefined for a request to upgrade: the application answers it on the socket itself. */
   readonly response: ServerResponse | undefined;
   readonly startedMs: number;
-  readonly connection: Connection;
+  readonly connection: Owner;
+  readonly head: RequestHead;
   /** The framework's own object for this exchange, once it has one. */
   handle: unknown = undefined;
+  /** The series of its route, where the framework says so beforehand. */
+  series: RouteSeries | undefined = undefined;
   /** Bytes of the body that came so far; counted only when no content-length tells their number. */
   bodyBytes = 0;
 
   constructor(
     request: IncomingMessage,
     response: ServerResponse | undefined,
-    connection: Connection,
+    connection: Owner,
     startedMs: number,
   ) {
     this.request = request;
@@ -28,13 +42,14 @@ export class Exchange {
     this.startedMs = startedMs;
     this.connection = connection;
     (request as Observed)[EXCHANGE] = this;
-    if (request.headers["transfer-encoding"] !== undefined) request.push = countingPush;
+    this.head = readHead(request.rawHeaders);
+    if (this.head.isChunked) request.push = countingPush;
   }
 
   /** Size of the request's body, in bytes. */
   get requestBytes(): number {
-    const declared = this.request.headers["content-length"];
-    return declared === undefined ? this.bodyBytes : Number(declared);
+    const { contentLength } = this.head;
+    return contentLength === undefined ? this.bodyBytes : Number(contentLength);
   }
 }
 
@@ -47,6 +62,12 @@ export function exchangeOf(request: IncomingMessage): Exchange | undefined {
 export function identify(request: IncomingMessage, handle: unknown): void {
   const exchange = exchangeOf(request);
   if (exchange !== undefined) exchange.handle = handle;
+}
+
+/** Says which route a request takes, so that nobody has to be asked for it. */
+export function assign(request: IncomingMessage, series: RouteSeries): void {
+  const exchange = exchangeOf(request);
+  if (exchange !== undefined) exchange.series = series;
 }
 
 /** Leaves a request out of every metric: it is Farol's own. */

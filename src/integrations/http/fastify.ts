@@ -1,9 +1,16 @@
-import type { FastifyInstance, FastifyPluginCallback, FastifyReply, RouteOptions } from "fastify";
+import type {
+  FastifyInstance,
+  FastifyPluginCallback,
+  FastifyReply,
+  onRequestHookHandler,
+  RouteOptions,
+} from "fastify";
 import type { Host, Logger } from "../../model/index.ts";
-import { identify } from "./exchange.ts";
+import { assign, identify } from "./exchange.ts";
 import { isForwarded } from "./fastify-forward.ts";
 import { shared } from "./fastify-plugin.ts";
 import type { Framework } from "./ledger.ts";
+import type { RouteTable } from "./routes.ts";
 import { observeServer } from "./server.ts";
 
 /**
@@ -29,7 +36,7 @@ export function watchFastify(app: FastifyInstance, host: Host): () => void {
     done();
   });
   app.addHook("onRoute", (route) => {
-    for (const method of countedMethods(route)) observed.routes.declare(method, route.url);
+    if (!isForwarded(route)) declareRoute(route, observed.routes);
   });
   app.addHook("onClose", (_app, done) => {
     observed.stop();
@@ -55,6 +62,18 @@ const LATE =
   "Routes were added before Farol's plugin had loaded, so an error in their first request may go unseen by rate(). " +
   "Wait for it before you add routes: `await app.register(farol.fastify())`.";
 
-function countedMethods(route: RouteOptions): readonly string[] {
-  return isForwarded(route) ? [] : [route.method].flat();
+/**
+ * Makes the route's series, and lets it name them by itself: asking a request for its route makes Fastify build an
+ * object of all that the route is. The hook of the whole application stays, for what an earlier hook answers.
+ */
+function declareRoute(route: RouteOptions, routes: RouteTable): void {
+  const methods = [route.method].flat();
+  const series = new Map(methods.map((method) => [method, routes.declare(method, route.url)]));
+  const only = methods.length === 1 ? series.get(methods[0]!) : undefined;
+  const name: onRequestHookHandler = (request, _reply, done) => {
+    const own = only ?? series.get(request.raw.method ?? "");
+    if (own !== undefined) assign(request.raw, own);
+    done();
+  };
+  route.onRequest = [name, route.onRequest ?? []].flat();
 }

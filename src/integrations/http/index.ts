@@ -1,7 +1,7 @@
 import type { Integration } from "../../model/index.ts";
 import { httpMetrics } from "./metrics.ts";
 
-export { forget, identify } from "./exchange.ts";
+export { assign, forget, identify } from "./exchange.ts";
 export { observeFastify, watchFastify } from "./fastify.ts";
 export { type FarolForFastify, farolForFastify } from "./fastify-farol.ts";
 export { type ForwardOptions, forwardTo } from "./fastify-forward.ts";

@@ -1,6 +1,6 @@
 import type { Host } from "../../model/index.ts";
 import type { Exchange } from "./exchange.ts";
-import { RouteTable } from "./routes.ts";
+import { type RouteSeries, RouteTable } from "./routes.ts";
 
 /** What a web framework knows of an exchange and node does not. `H` is its own object for one, see `identify`. */
 export interface Framework<H> {
@@ -50,15 +50,19 @@ export class Ledger {
   }
 
   #write(exchange: Exchange, status: number, responseBytes: number): void {
-    const { request, handle } = exchange;
-    const endpoint = handle === undefined ? undefined : this.#framework.endpoint(handle);
-    this.routes.find(request.method, endpoint).record({
+    const series = exchange.series ?? this.#seriesOf(exchange);
+    series.record({
       status,
       durationSeconds: (this.#host.clock.monotonic() - exchange.startedMs) / 1000,
       requestBytes: exchange.requestBytes,
       responseBytes,
-      traceparent: request.headers.traceparent as string | undefined,
+      traceparent: exchange.head.traceparent,
     });
+  }
+
+  #seriesOf({ request, handle }: Exchange): RouteSeries {
+    const endpoint = handle === undefined ? undefined : this.#framework.endpoint(handle);
+    return this.routes.find(request.method, endpoint);
   }
 
   #responseBytes(exchange: Exchange, status: number, bytesWritten: number): number {

@@ -95,9 +95,9 @@ export class RouteTable {
   }
 
   /** Makes a route's series exist before its first request, so that `rate()` sees its first error. */
-  declare(method: string, endpoint: string): void {
+  declare(method: string, endpoint: string): RouteSeries {
     const routes = this.#ofMethod(method);
-    if (!routes.has(endpoint)) this.#add(routes, method, endpoint);
+    return routes.get(endpoint) ?? this.#add(routes, method, endpoint);
   }
 
   /** The series of a route; of the bucket for unmatched requests when there is no endpoint. */
