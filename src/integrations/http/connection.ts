@@ -1,5 +1,6 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { Exchange, Owner } from "./exchange.ts";
+import { Exchange } from "./exchange.ts";
 
 const CONNECTION = Symbol("farol.connection");
 
@@ -14,15 +15,15 @@ export interface ConnectionWatch {
 }
 
 /** An open socket with its open exchanges. */
-export class Connection implements Owner {
+export class Connection {
   readonly socket: Socket;
-  /** Oldest first, in the order of their responses; more than one when the client pipelines. */
+  /** In the order of their requests; more than one when the client pipelines. */
   readonly open: Exchange[] = [];
+  readonly #spare = new Exchange();
   readonly #watch: ConnectionWatch;
   readonly #onClose: () => void;
   /** What the socket had written when its last response ended. */
   #bytesBefore: number;
-  #isObserved = true;
 
   constructor(socket: Socket, watch: ConnectionWatch) {
     this.socket = socket;
@@ -33,22 +34,31 @@ export class Connection implements Owner {
     socket.prependListener("close", this.#onClose);
   }
 
-  get isObserved(): boolean {
-    return this.#isObserved;
+  isWatchedBy(watch: ConnectionWatch): boolean {
+    return watch === this.#watch;
   }
 
-  begin(exchange: Exchange): void {
+  begin(request: IncomingMessage, response: ServerResponse | undefined, nowMs: number): Exchange {
+    const exchange = this.#spare.request === undefined ? this.#spare : new Exchange();
+    exchange.open(request, response, nowMs);
     this.open.push(exchange);
     this.#watch.inFlight(1);
+    return exchange;
   }
 
-  /** Ends an exchange; false when it had ended already. */
-  end(exchange: Exchange): boolean {
+  /** The open exchange of a request; undefined when it has ended. */
+  exchangeOf(request: IncomingMessage): Exchange | undefined {
+    if (this.#spare.request === request) return this.#spare;
+    return this.open.find((exchange) => exchange.request === request);
+  }
+
+  /** Ends an exchange. What it knows is gone then. */
+  end(exchange: Exchange): void {
     // Nearly always the only one, and popping it allocates nothing.
     if (this.open.at(-1) === exchange) this.open.pop();
-    else if (!this.#remove(exchange)) return false;
+    else this.open.splice(this.open.indexOf(exchange), 1);
+    exchange.close();
     this.#watch.inFlight(-1);
-    return true;
   }
 
   /** Bytes written since this was asked the last time. Responses are written one after the other, so they are one's. */
@@ -58,15 +68,8 @@ export class Connection implements Owner {
     return this.#bytesBefore - before;
   }
 
-  #remove(exchange: Exchange): boolean {
-    const at = this.open.indexOf(exchange);
-    if (at >= 0) this.open.splice(at, 1);
-    return at >= 0;
-  }
-
   /** Leaves the socket as it was; what is open is forgotten. */
   release(): void {
-    this.#isObserved = false;
     for (const exchange of [...this.open]) this.end(exchange);
     this.socket.off("close", this.#onClose);
     delete (this.socket as Observed)[CONNECTION];

@@ -1,9 +1,9 @@
 import { Agent } from "node:http";
 import type { FastifyInstance, FastifyPluginCallback, RouteOptions } from "fastify";
 import type { Logger } from "../../model/index.ts";
-import { forget } from "./exchange.ts";
 import { shared } from "./fastify-plugin.ts";
 import { forward, type Target } from "./forward.ts";
+import { forget } from "./identify.ts";
 
 const READ = ["GET"];
 const READ_AND_WRITE = ["GET", "POST", "PUT", "PATCH", "DELETE"];

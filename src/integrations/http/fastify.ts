@@ -6,9 +6,9 @@ import type {
   RouteOptions,
 } from "fastify";
 import type { Host, Logger } from "../../model/index.ts";
-import { assign, identify } from "./exchange.ts";
 import { isForwarded } from "./fastify-forward.ts";
 import { shared } from "./fastify-plugin.ts";
+import { assign, identify } from "./identify.ts";
 import type { Framework } from "./ledger.ts";
 import type { RouteTable } from "./routes.ts";
 import { observeServer } from "./server.ts";

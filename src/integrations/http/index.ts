@@ -1,10 +1,10 @@
 import type { Integration } from "../../model/index.ts";
 import { httpMetrics } from "./metrics.ts";
 
-export { assign, forget, identify } from "./exchange.ts";
 export { observeFastify, watchFastify } from "./fastify.ts";
 export { type FarolForFastify, farolForFastify } from "./fastify-farol.ts";
 export { type ForwardOptions, forwardTo } from "./fastify-forward.ts";
+export { assign, forget, identify } from "./identify.ts";
 export type { Framework } from "./ledger.ts";
 export {
   httpActiveConnections,

@@ -56,13 +56,13 @@ export class Ledger {
       durationSeconds: (this.#host.clock.monotonic() - exchange.startedMs) / 1000,
       requestBytes: exchange.requestBytes,
       responseBytes,
-      traceparent: exchange.head.traceparent,
+      traceparent: exchange.header("traceparent"),
     });
   }
 
   #seriesOf({ request, handle }: Exchange): RouteSeries {
     const endpoint = handle === undefined ? undefined : this.#framework.endpoint(handle);
-    return this.routes.find(request.method, endpoint);
+    return this.routes.find(request?.method, endpoint);
   }
 
   #responseBytes(exchange: Exchange, status: number, bytesWritten: number): number {
@@ -79,5 +79,5 @@ export class Ledger {
 
 /** RFC 9110, 6.4.1: what never has a body, whatever its content-length says. */
 function hasBody({ request }: Exchange, status: number): boolean {
-  return request.method !== "HEAD" && status >= 200 && status !== 204 && status !== 304;
+  return request?.method !== "HEAD" && status >= 200 && status !== 204 && status !== 304;
 }

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, it, type TestContext } from "node:test";
 import { ManualClock, silentLogger } from "../../model/index.ts";
-import { identify } from "./exchange.ts";
+import { identify } from "./identify.ts";
 import type { Framework } from "./ledger.ts";
 import { MemoryRecorder } from "./memory-recorder.fixture.ts";
 import { httpRequests, httpRequestsInFlight } from "./metrics.ts";

@@ -7,7 +7,7 @@ import { Server as TlsServer } from "node:tls";
 import type { GaugeSeries, Host } from "../../model/index.ts";
 import { Connection, type ConnectionWatch, connectionOf } from "./connection.ts";
 import { cutOffStatus, refusalStatus } from "./cut-off.ts";
-import { Exchange, exchangeOf } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import { type Framework, Ledger } from "./ledger.ts";
 import { httpActiveConnections, httpRequestsInFlight } from "./metrics.ts";
 import type { RouteTable } from "./routes.ts";
@@ -87,46 +87,50 @@ class Observer implements ObservedServer, ConnectionWatch {
     const refused = connection.open.length === 0 ? refusalStatus(socket) : undefined;
     if (refused !== undefined) this.routes.find().requests(refused).inc();
     for (const exchange of [...connection.open]) {
-      connection.end(exchange);
       this.#ledger.cutOff(exchange, cutOffStatus(exchange, socket), connection.takeBytesWritten());
+      connection.end(exchange);
     }
     this.#drop(connection);
   }
 
   readonly #started = ({ request, response, socket, server }: Published): void => {
     if (server !== this.#server && !this.#observes(server)) return;
-    if (exchangeOf(request) !== undefined) return; // The server is observed twice.
-    this.#begin(request, response, socket);
+    const connection = this.#connectionOf(socket);
+    if (connection.isWatchedBy(this)) connection.begin(request, response, this.#host.clock.monotonic());
   };
 
-  readonly #finished = ({ request, response }: Published): void => {
-    const exchange = exchangeOf(request);
-    if (exchange === undefined) return;
-    const bytesWritten = exchange.connection.takeBytesWritten();
-    if (exchange.connection.end(exchange)) this.#ledger.answered(exchange, response.statusCode, bytesWritten);
+  readonly #finished = ({ request, response, socket }: Published): void => {
+    const connection = connectionOf(socket);
+    if (connection === undefined || !connection.isWatchedBy(this)) return;
+    const exchange = connection.exchangeOf(request);
+    if (exchange !== undefined) this.#answered(connection, exchange, response.statusCode);
   };
 
   readonly #upgrading = (request: IncomingMessage, stream: Duplex): void => {
     const socket = stream as Socket;
-    const exchange = this.#begin(request, undefined, socket);
+    const connection = this.#connectionOf(socket);
+    if (!connection.isWatchedBy(this)) return;
+    const exchange = connection.begin(request, undefined, this.#host.clock.monotonic());
     readStatus(socket, (status) => {
-      const bytesWritten = exchange.connection.takeBytesWritten();
-      if (exchange.connection.end(exchange)) this.#ledger.answered(exchange, status, bytesWritten);
+      if (exchange.request === request) this.#answered(connection, exchange, status);
     });
   };
 
   readonly #connected = (socket: Socket): void => {
-    this.#connection(socket);
+    this.#connectionOf(socket);
   };
 
-  #begin(request: IncomingMessage, response: ServerResponse | undefined, socket: Socket): Exchange {
-    const connection = connectionOf(socket) ?? this.#connection(socket);
-    const exchange = new Exchange(request, response, connection, this.#host.clock.monotonic());
-    connection.begin(exchange);
-    return exchange;
+  #answered(connection: Connection, exchange: Exchange, status: number): void {
+    this.#ledger.answered(exchange, status, connection.takeBytesWritten());
+    connection.end(exchange);
   }
 
-  #connection(socket: Socket): Connection {
+  /** A server that is observed twice is counted by who saw its connection first. */
+  #connectionOf(socket: Socket): Connection {
+    return connectionOf(socket) ?? this.#connect(socket);
+  }
+
+  #connect(socket: Socket): Connection {
     const connection = new Connection(socket, this);
     this.#connections.add(connection);
     this.#active.add(1);
