@@ -43,7 +43,12 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
   signal.throwIfAborted();
 
   const { token } = secrets;
-  const farol = await createFarol(monitoring, { tick: "1s", token, logger: log, version: manifest.version });
+  const farol = await createFarol(monitoring, {
+    tick: settings.FAROL_TICK,
+    token,
+    logger: log,
+    version: manifest.version,
+  });
   started.defer(() => farol.close());
   const parts = connect(farol, url, settings.DATABASE_POOL_MAX, log, started);
   answerOf(await parts.bus.execute(ensureAdmin, secrets.admin, { actor: OPERATOR, log }));

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { type Duration, parseDuration } from "farol";
 import { z } from "zod";
 import { StartError } from "./start-error.ts";
 
@@ -18,8 +19,10 @@ const environment = z.object({
     .optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(20),
   FAROL_DATA_DIR: z.string().default(".farol"),
+  /** How often a sample of every series is kept. */
+  FAROL_TICK: z.custom<Duration>(isTick, 'must be a duration from 1s on, like "1s" or "15s"').default("1s"),
   /** The next four are made at random and kept in the data folder when they are not set. */
-  FAROL_TOKEN: z.string().min(16).optional(),
+  FAROL_TOKEN: z.string().optional(),
   SIGNING_KEY: z.string().min(32).optional(),
   ADMIN_PASSWORD: z.string().min(12).max(200).optional(),
   ADMIN_EMAIL: z.email().default("admin@reviews.local"),
@@ -60,6 +63,14 @@ function wantsTraffic(args: readonly string[]): boolean {
     return parseArgs({ args: [...args], options, allowNegative: true }).values.traffic;
   } catch (error) {
     throw new StartError(`${(error as Error).message.split(". ")[0]}; the only one is --no-traffic.`);
+  }
+}
+
+function isTick(text: unknown): boolean {
+  try {
+    return parseDuration(String(text)) >= 1000;
+  } catch {
+    return false;
   }
 }
 

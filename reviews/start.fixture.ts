@@ -7,7 +7,7 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runningOn } from "./database/embedded/postmaster.ts";
 
-const START = fileURLToPath(new URL("start.ts", import.meta.url));
+const START = fileURLToPath(new URL("./start.ts", import.meta.url));
 
 export interface StartOptions {
   readonly dataDir: string;
