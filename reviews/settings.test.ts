@@ -37,10 +37,16 @@ test("a setting that is not valid is named, but its value is not told", () => {
   const message = refused({ DATABASE_URL: "mysql://root:hunter2@host/db" });
   assert.match(message, /DATABASE_URL is not valid: must be a URL like postgres:/);
   assert.doesNotMatch(message, /hunter2/);
-  assert.doesNotMatch(refused({ FAROL_TOKEN: "hunter2" }), /hunter2/);
+  assert.doesNotMatch(refused({ SIGNING_KEY: "hunter2" }), /hunter2/);
 });
 
 test("an option that does not exist is refused", () => {
   assert.match(refused({}, ["--no-trafic"]), /'--no-trafic'.*--no-traffic\.$/);
   assert.match(refused({}, ["quickly"]), /quickly/);
+});
+
+test("a tick is a duration from one second on", () => {
+  assert.equal(readSettings({ FAROL_TICK: "15s" }, [], false).FAROL_TICK, "15s");
+  for (const tick of ["soon", "15", "500ms"])
+    assert.match(refused({ FAROL_TICK: tick }), /FAROL_TICK is not valid/);
 });
