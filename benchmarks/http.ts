@@ -9,10 +9,10 @@ import { LoadClient } from "./http/load.ts";
 
 const quick = process.argv.includes("--quick");
 /** The servers are started anew, as two runs of one program differ more than two of these servers. */
-const GENERATIONS = quick ? 1 : 4;
-const ROUNDS = quick ? 5 : 7;
-const ROUND_MS = quick ? 300 : 500;
-const WARM_UP_MS = quick ? 500 : 1000;
+const GENERATIONS = quick ? 1 : 10;
+const ROUNDS = quick ? 5 : 4;
+const ROUND_MS = quick ? 300 : 250;
+const WARM_UP_MS = quick ? 500 : 700;
 const CONNECTIONS = 16;
 const WHO = ["bare", "empty hook", "farol", "prom-client by hand", "fastify-metrics"] as const;
 type Who = (typeof WHO)[number];

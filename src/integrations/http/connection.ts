@@ -49,6 +49,7 @@ export class Connection {
   /** The open exchange of a request; undefined when it has ended. */
   exchangeOf(request: IncomingMessage): Exchange | undefined {
     if (this.#spare.request === request) return this.#spare;
+    if (this.open.length === 0) return undefined;
     return this.open.find((exchange) => exchange.request === request);
   }
 
@@ -57,8 +58,14 @@ export class Connection {
     // Nearly always the only one, and popping it allocates nothing.
     if (this.open.at(-1) === exchange) this.open.pop();
     else this.open.splice(this.open.indexOf(exchange), 1);
+    if (!exchange.isForgotten) this.#watch.inFlight(-1);
     exchange.close();
-    this.#watch.inFlight(-1);
+  }
+
+  /** Leaves an exchange out of every metric, until it ends. */
+  forget(exchange: Exchange): void {
+    if (!exchange.isForgotten) this.#watch.inFlight(-1);
+    exchange.isForgotten = true;
   }
 
   /** Bytes written since this was asked the last time. Responses are written one after the other, so they are one's. */

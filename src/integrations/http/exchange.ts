@@ -15,6 +15,8 @@ export class Exchange {
   handle: unknown = undefined;
   /** The series of its route, where the framework says so beforehand. */
   series: RouteSeries | undefined = undefined;
+  /** Whether it is left out of every metric. */
+  isForgotten = false;
   /** Bytes of the body that came so far; counted only when no content-length tells their number. */
   #bodyBytes = 0;
 
@@ -31,6 +33,7 @@ export class Exchange {
     this.response = undefined;
     this.handle = undefined;
     this.series = undefined;
+    this.isForgotten = false;
   }
 
   /** A header of the request, by its lower-case name. */

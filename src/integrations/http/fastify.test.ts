@@ -9,7 +9,7 @@ import type { Gate } from "./contract/application.fixture.ts";
 import { httpContract } from "./contract/http-contract.fixture.ts";
 import { observeFastify, watchFastify } from "./fastify.ts";
 import { MemoryRecorder } from "./memory-recorder.fixture.ts";
-import { httpActiveConnections, httpRequests } from "./metrics.ts";
+import { httpActiveConnections, httpRequests, httpRequestsInFlight } from "./metrics.ts";
 import { RawClient } from "./raw-client.fixture.ts";
 
 describe("the contract, on Fastify", () =>
@@ -165,3 +165,17 @@ function portOf(app: FastifyInstance): number {
 function requests(recorder: MemoryRecorder, endpoint: string, status_code: string): number | undefined {
   return recorder.read(httpRequests, { method: "GET", endpoint, status_code })?.value;
 }
+
+describe("a request that is injected and not received", () => {
+  it("is answered, and not counted", async (t) => {
+    const recorder = new MemoryRecorder();
+    const app = Fastify();
+    t.after(() => app.close());
+    await app.register(observeFastify({ recorder, clock: new ManualClock(), logger: silentLogger }));
+    app.get("/users/:id", () => "user");
+    assert.equal((await app.inject("/users/1")).payload, "user");
+    const labels = { method: "GET", endpoint: "/users/:id", status_code: "200" };
+    assert.equal(recorder.read(httpRequests, labels)?.value, 0);
+    assert.equal(recorder.read(httpRequestsInFlight)?.value ?? 0, 0);
+  });
+});

@@ -8,7 +8,7 @@ import type {
 import type { Host, Logger } from "../../model/index.ts";
 import { isForwarded } from "./fastify-forward.ts";
 import { shared } from "./fastify-plugin.ts";
-import { assign, identify } from "./identify.ts";
+import { assign } from "./identify.ts";
 import type { Framework } from "./ledger.ts";
 import type { RouteTable } from "./routes.ts";
 import { observeServer } from "./server.ts";
@@ -32,7 +32,7 @@ export function observeFastify(host: Host): FastifyPluginCallback {
 export function watchFastify(app: FastifyInstance, host: Host): () => void {
   const observed = observeServer(host, app.server, framework(host.logger));
   app.addHook("onRequest", (request, reply, done) => {
-    identify(request.raw, reply);
+    observed.begin(request.raw, reply.raw, reply);
     done();
   });
   app.addHook("onRoute", (route) => {
@@ -48,6 +48,7 @@ export function watchFastify(app: FastifyInstance, host: Host): () => void {
 function framework(logger: Logger): Framework<FastifyReply> {
   let warned = false;
   return {
+    begins: true,
     endpoint: (reply) => reply.request.routeOptions.url,
     header: (reply, name) => reply.getHeader(name),
     undeclared(endpoint) {

@@ -18,5 +18,5 @@ export function assign(request: IncomingMessage, series: RouteSeries): void {
 export function forget(request: IncomingMessage): void {
   const connection = connectionOf(request.socket);
   const exchange = connection?.exchangeOf(request);
-  if (exchange !== undefined) connection?.end(exchange);
+  if (exchange !== undefined) connection?.forget(exchange);
 }

@@ -6,6 +6,11 @@ import { type RouteSeries, RouteTable } from "./routes.ts";
 export interface Framework<H> {
   /** The template of the route that matched, prefix included; undefined when none did. */
   endpoint(handle: H): string | undefined;
+  /**
+   * Whether its adapter says itself when a request begins (`ObservedServer.begin`). Node says so too, on a channel, but
+   * where a hook is called anyway that costs a message a request more. Default: no.
+   */
+  readonly begins?: true;
   /** A header of the response, by its lower-case name. */
   header(handle: H, name: string): unknown;
   /** Is told of each route that is met in a request and was not declared beforehand. Default: nobody is. */
@@ -27,6 +32,7 @@ export class Ledger {
 
   /** The exchange's response is complete; `bytesWritten` are its bytes on the wire. Never throws. */
   answered(exchange: Exchange, status: number, bytesWritten: number): void {
+    if (exchange.isForgotten) return;
     try {
       this.#write(exchange, status, this.#responseBytes(exchange, status, bytesWritten));
     } catch (error) {
@@ -36,11 +42,17 @@ export class Ledger {
 
   /** The exchange ended without a complete response, after `bytesWritten` bytes of it. Never throws. */
   cutOff(exchange: Exchange, status: number, bytesWritten: number): void {
+    if (exchange.isForgotten) return;
     try {
       this.#write(exchange, status, bytesWritten);
     } catch (error) {
       this.#report(error);
     }
+  }
+
+  /** A request was answered that never began: the framework refused it before its first hook. */
+  refused(method: string | undefined, status: number): void {
+    this.routes.find(method).requests(status).inc();
   }
 
   /** A framework of another make than the one we know must not bring down the process: node ends it for a subscriber's error. */

@@ -1,7 +1,7 @@
 import { channel } from "node:diagnostics_channel";
-import { Server as HttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Server as HttpServer, IncomingMessage, type ServerResponse } from "node:http";
 import { Server as HttpsServer } from "node:https";
-import type { Server, Socket } from "node:net";
+import { type Server, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { Server as TlsServer } from "node:tls";
 import type { GaugeSeries, Host } from "../../model/index.ts";
@@ -16,6 +16,8 @@ import { followUpgrades, readStatus } from "./upgrade.ts";
 /** An observed server. */
 export interface ObservedServer {
   readonly routes: RouteTable;
+  /** Says that a request begins, and what the framework's own object for it is. Only for a framework that `begins`. */
+  begin(request: IncomingMessage, response: ServerResponse, handle: unknown): void;
   /** Ends the observation and leaves the server and its sockets as they were. */
   stop(): void;
 }
@@ -50,6 +52,7 @@ class Observer implements ObservedServer, ConnectionWatch {
   readonly #host: Host;
   readonly #server: Server;
   readonly #ledger: Ledger;
+  readonly #begins: boolean;
   readonly #active: GaugeSeries;
   readonly #requestsInFlight: GaugeSeries;
   readonly #connections = new Set<Connection>();
@@ -61,11 +64,12 @@ class Observer implements ObservedServer, ConnectionWatch {
     this.#host = host;
     this.#server = server;
     this.#ledger = new Ledger(host, framework);
+    this.#begins = framework.begins ?? false;
     this.#active = host.recorder.gauge(httpActiveConnections);
     this.#requestsInFlight = host.recorder.gauge(httpRequestsInFlight);
     this.#follow(server);
     this.#stops.push(followUpgrades(server, this.#upgrading));
-    this.#subscribe(STARTED, this.#started);
+    if (!this.#begins) this.#subscribe(STARTED, this.#started);
     this.#subscribe(FINISHED, this.#finished);
   }
 
@@ -93,24 +97,33 @@ class Observer implements ObservedServer, ConnectionWatch {
     this.#drop(connection);
   }
 
+  begin(request: IncomingMessage, response: ServerResponse, handle: unknown): void {
+    // Nobody would tell the end of a request of HTTP/2, nor of one that was injected and not received.
+    if (!(request instanceof IncomingMessage && request.socket instanceof Socket)) return;
+    const connection = this.#connectionOf(request.socket);
+    if (connection.isWatchedBy(this)) this.#open(connection, request, response).handle = handle;
+  }
+
   readonly #started = ({ request, response, socket, server }: Published): void => {
     if (server !== this.#server && !this.#observes(server)) return;
     const connection = this.#connectionOf(socket);
-    if (connection.isWatchedBy(this)) connection.begin(request, response, this.#host.clock.monotonic());
+    if (connection.isWatchedBy(this)) this.#open(connection, request, response);
   };
 
-  readonly #finished = ({ request, response, socket }: Published): void => {
+  readonly #finished = ({ request, response, socket, server }: Published): void => {
+    if (server !== this.#server && !this.#observes(server)) return;
     const connection = connectionOf(socket);
     if (connection === undefined || !connection.isWatchedBy(this)) return;
     const exchange = connection.exchangeOf(request);
     if (exchange !== undefined) this.#answered(connection, exchange, response.statusCode);
+    else if (this.#begins) this.#ledger.refused(request.method, response.statusCode);
   };
 
   readonly #upgrading = (request: IncomingMessage, stream: Duplex): void => {
     const socket = stream as Socket;
     const connection = this.#connectionOf(socket);
     if (!connection.isWatchedBy(this)) return;
-    const exchange = connection.begin(request, undefined, this.#host.clock.monotonic());
+    const exchange = this.#open(connection, request, undefined);
     readStatus(socket, (status) => {
       if (exchange.request === request) this.#answered(connection, exchange, status);
     });
@@ -119,6 +132,12 @@ class Observer implements ObservedServer, ConnectionWatch {
   readonly #connected = (socket: Socket): void => {
     this.#connectionOf(socket);
   };
+
+  /** The exchange of a request; an upgrade may be begun twice, by node and by the framework that it is handed to. */
+  #open(connection: Connection, request: IncomingMessage, response: ServerResponse | undefined): Exchange {
+    const known = connection.exchangeOf(request);
+    return known ?? connection.begin(request, response, this.#host.clock.monotonic());
+  }
 
   #answered(connection: Connection, exchange: Exchange, status: number): void {
     this.#ledger.answered(exchange, status, connection.takeBytesWritten());
