@@ -7,11 +7,12 @@ import { silentLogger, systemClock } from "farol/model";
 import { SlabWriter, ThreadRecorder } from "farol/record";
 import pg from "pg";
 import { startPostgres } from "../test/postgres.ts";
-import { bySelect, compare, ON_POSTGRES, type Run } from "./pg/compare.ts";
+import { bySelect, CONNECTIONS, compare, ON_POSTGRES, type Run } from "./pg/compare.ts";
 
 const quick = process.argv.includes("--quick");
 const TEXT =
   "SELECT id, title, severity FROM reviews WHERE state = $1 AND severity = $2 ORDER BY id LIMIT 20";
+const PAIRS = 6;
 const VALUES = ["open", "high"];
 const RESULT = { command: "SELECT", rows: [], rowCount: 0 };
 
@@ -34,15 +35,16 @@ class WirelessClient extends EventEmitter {
   }
 }
 
-function watchedPool(pool: pg.Pool): pg.Pool {
-  const recorder = new ThreadRecorder(new SlabWriter(0), systemClock);
+const recorder = new ThreadRecorder(new SlabWriter(0), systemClock);
+
+function watch(pool: pg.Pool): void {
   instrumentPg({ recorder, clock: systemClock, logger: silentLogger }, pool);
-  return pool;
 }
 
 async function withoutWire(): Promise<void> {
   const options = { max: 1, Client: WirelessClient as unknown as new () => pg.ClientBase };
-  const [plain, watched] = [new pg.Pool(options), watchedPool(new pg.Pool(options))];
+  const [plain, watched] = [new pg.Pool(options), new pg.Pool(options)];
+  watch(watched);
   const [plainClient, watchedClient] = [await plain.connect(), await watched.connect()];
   const compareRuns = <T>(measure: string, run: (target: T) => Run, a: T, b: T) =>
     compare(`${measure}, no wire`, run(a), run(b), { rounds: quick ? 5 : 21, calls: 100_000 });
@@ -62,14 +64,22 @@ const byPromise = (target: pg.ClientBase | pg.Pool) => async (calls: number) => 
   for (let i = 0; i < calls; i++) await target.query(TEXT, VALUES);
 };
 
+/** Several pools of each kind, in turn: where the kernel runs a pool's servers changes a call by more than watching does. */
 async function onPostgres(): Promise<void> {
   const { connectionString, stop } = await startPostgres();
-  const open = () => new pg.Pool({ connectionString, max: 1 });
-  const [plain, watched] = [open(), watchedPool(open())];
-  await compare(ON_POSTGRES, bySelect(plain), bySelect(watched), { rounds: quick ? 11 : 101, calls: 1000 });
-  await Promise.all([plain.end(), watched.end()]);
+  const pools = Array.from({ length: 2 * PAIRS }, () => new pg.Pool({ connectionString, max: CONNECTIONS }));
+  const watched = pools.filter((_, i) => i % 2 === 1);
+  const plain = pools.filter((_, i) => i % 2 === 0);
+  for (const pool of watched) watch(pool);
+  await compare(ON_POSTGRES, inTurn(plain), inTurn(watched), { rounds: quick ? 12 : 120, calls: 1000 });
+  await Promise.all(pools.map((pool) => pool.end()));
   await peer(connectionString);
   await stop();
+}
+
+function inTurn(pools: readonly pg.Pool[]): Run {
+  let round = 0;
+  return (calls) => bySelect(pools[round++ % pools.length]!)(calls);
 }
 
 /** OpenTelemetry patches pg for the whole process, so it has one of its own. */

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { registerInstrumentations } from "@opentelemetry/instrumentation";
 import { PgInstrumentation } from "@opentelemetry/instrumentation-pg";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
-import { bySelect, compare, ON_POSTGRES, type Run } from "./compare.ts";
+import { bySelect, CONNECTIONS, compare, ON_POSTGRES, type Run } from "./compare.ts";
 
 const nowhere = {
   export: (_spans: unknown, done: (result: { code: number }) => void) => done({ code: 0 }),
@@ -17,7 +17,7 @@ registerInstrumentations({ instrumentations: [instrumentation], tracerProvider: 
 
 // It patches what is required, not what is imported.
 const pg: typeof import("pg") = createRequire(import.meta.url)("pg");
-const pool = new pg.Pool({ connectionString: process.argv[2], max: 1 });
+const pool = new pg.Pool({ connectionString: process.argv[2], max: CONNECTIONS });
 const select = bySelect(pool);
 const plain: Run = (calls) => {
   instrumentation.disable();

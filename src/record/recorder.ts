@@ -40,6 +40,7 @@ export class ThreadRecorder implements Recorder {
   readonly #slab: SlabWriter;
   readonly #clock: Clock;
   readonly #made = new Map<string, Made>();
+  readonly #buckets = new Map<string, Buckets>();
 
   constructor(slab: SlabWriter, clock: Clock) {
     this.#slab = slab;
@@ -58,7 +59,7 @@ export class ThreadRecorder implements Recorder {
 
   histogram<L extends LabelDomains>(declaration: HistogramDeclaration<L>): Histogram<L> {
     const { exemplars } = declaration;
-    const shared = { buckets: new Buckets(declaration.buckets), exemplars, clock: this.#clock };
+    const shared = { buckets: this.#bucketsOf(declaration.buckets), exemplars, clock: this.#clock };
     const create: Kind<HistogramHandle>["create"] = (values, home) =>
       new HistogramHandle(values, home, shared);
     return this.#once(declaration, create, (family) => new HistogramInstrument<L>(family)) as Histogram<L>;
@@ -73,6 +74,14 @@ export class ThreadRecorder implements Recorder {
     for (const { cell, activity } of idle) {
       for (const { family } of this.#made.values()) family.expire(cell, activity);
     }
+  }
+
+  /** One for all histograms of the same bounds: what many of them read stays in the processor's cache. */
+  #bucketsOf(bounds: readonly number[]): Buckets {
+    const key = JSON.stringify(bounds);
+    const known = this.#buckets.get(key) ?? new Buckets(bounds);
+    this.#buckets.set(key, known);
+    return known;
   }
 
   /** The instrument of a declaration; where it has no labels, its only series. */

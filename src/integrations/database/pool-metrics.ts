@@ -19,6 +19,7 @@ export class PoolMetrics {
   readonly #gauges: Readonly<Record<State, Gauge<typeof dbPoolActive.labels>>>;
   readonly #states: Readonly<Record<State, GaugeSeries>>;
   readonly #wait: HistogramSeries;
+  #waiting: number | undefined;
   readonly errors: CounterSeries;
   readonly recycled: CounterSeries;
   readonly timeouts: CounterSeries;
@@ -42,7 +43,9 @@ export class PoolMetrics {
   show(active: number, idle: number, waiting: number): void {
     this.#states.active.set(active);
     this.#states.idle.set(idle);
-    this.#states.waiting.set(waiting);
+    // Hardly ever another than before, and this is asked twice a query.
+    if (waiting !== this.#waiting) this.#states.waiting.set(waiting);
+    this.#waiting = waiting;
   }
 
   waited(ms: number): void {
