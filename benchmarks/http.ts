@@ -14,7 +14,16 @@ const ROUNDS = quick ? 5 : 4;
 const ROUND_MS = quick ? 300 : 250;
 const WARM_UP_MS = quick ? 500 : 700;
 const CONNECTIONS = 16;
-const WHO = ["bare", "empty hook", "farol", "prom-client by hand", "fastify-metrics"] as const;
+/** Instrumentation has to be there before what it instruments. */
+const PRELOAD = new URL("./http/opentelemetry.ts", import.meta.url).href;
+const WHO = [
+  "bare",
+  "empty hook",
+  "farol",
+  "prom-client by hand",
+  "fastify-metrics",
+  "OpenTelemetry",
+] as const;
 type Who = (typeof WHO)[number];
 
 /** One server's figures, a round each. */
@@ -56,7 +65,8 @@ async function inTurn(contenders: readonly Contender[], round: number): Promise<
 }
 
 async function start(who: Who): Promise<Contender> {
-  const server = fork(new URL("./http/server.ts", import.meta.url), [who]);
+  const before = who === "OpenTelemetry" ? ["--import", PRELOAD] : [];
+  const server = fork(new URL("./http/server.ts", import.meta.url), [who], { execArgv: before });
   const [{ port }] = (await once(server, "message")) as [{ port: number }];
   const client = await LoadClient.open(port, CONNECTIONS);
   return { who, server, client };

@@ -20,6 +20,7 @@ const PREPARE: Readonly<Record<string, (app: FastifyInstance) => void>> = {
   "fastify-metrics": (app) => {
     app.register(fastifyMetrics.default ?? fastifyMetrics, { defaultMetrics: { enabled: false } });
   },
+  OpenTelemetry: () => {},
 };
 
 /** A counter and a histogram, as prom-client's readme would have them. */
