@@ -113,8 +113,7 @@ describe("the console", needs("chromium"), () => {
         open = await ConsolePage.open(browser, { viewport: { width, height: 900 }, colorScheme });
         await open.visit(still);
         for (const id of DRAWN) {
-          const pixels = await open.coloredPixels(id);
-          assert.ok(pixels > 10, `${id} has ${pixels} colored pixels`);
+          await until(`lines in ${id}`, async () => (await open.coloredPixels(id)) > 10 || undefined);
         }
         for (const id of UNWATCHED) assert.match(await open.text(`panel-${id}`), /No data yet: no /);
         const background = await open.page.evaluate("getComputedStyle(document.body).backgroundColor");
@@ -171,9 +170,10 @@ describe("the console", needs("chromium"), () => {
     await open.visit(still);
     const entries = open.panel("memory").getByRole("listitem").getByRole("button");
     for (const entry of await entries.all()) await entry.click();
-    assert.equal(await open.coloredPixels("memory"), 0);
+    const colored = () => open.coloredPixels("memory");
+    await until("all lines to be hidden", async () => (await colored()) === 0 || undefined);
     await entries.first().click();
-    assert.ok((await open.coloredPixels("memory")) > 10);
+    await until("one line to be shown", async () => (await colored()) > 10 || undefined);
   });
 
   it("follows the service while it is live, and stops when it is paused", async () => {
