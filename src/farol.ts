@@ -74,11 +74,15 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
   const recorder = new ThreadRecorder(slab, systemClock);
   const host: Host = { recorder, clock: systemClock, logger };
   for (const metric of monitoring.metrics) bind(recorder, metric);
+  const start = engineStart(monitoring, options, token, slab);
   const stopPulse = startPulse(slab, systemClock);
   const engine = isMainThread
-    ? await startEngineThread(engineStart(monitoring, options, token, slab), recorder, logger)
+    ? await startEngineThread(start, recorder, logger).catch((error: unknown) => {
+        stopPulse();
+        throw error;
+      })
     : joinEngine(slab.memory, recorder);
-  const stops = monitoring.integrations.map(({ start }) => start?.(host));
+  const stops = monitoring.integrations.map((integration) => integration.start?.(host));
   const pools = new Map<PgPool, PgInstrumentation>();
   const lifecycle = (state: Lifecycle) => {
     slab.lifecycle = state;
@@ -91,7 +95,7 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
     instruments: (declarations) => instrumentsOf(recorder, declarations),
     fastify: () => farolForFastify({ host, port: engine.port, lifecycle }),
     pg(pool, pgOptions) {
-      if (!pools.has(pool)) pools.set(pool, instrumentPg(host, pool, pgOptions));
+      pools.set(pool, instrumentPg(host, pool, pgOptions));
       return pool;
     },
     queryStatistics: (pool) => pools.get(pool)?.statistics(),

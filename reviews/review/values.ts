@@ -5,4 +5,3 @@ export const STATUSES = ["pending", "approved", "rejected"] as const;
 export type Status = (typeof STATUSES)[number];
 
 export const EVIDENCE_KINDS = ["log", "metric", "test", "link"] as const;
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

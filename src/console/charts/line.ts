@@ -20,8 +20,6 @@ export interface Frame {
   readonly lines: readonly Line[];
 }
 
-export const EMPTY_FRAME: Frame = { timesMs: [], lines: [] };
-
 /** Whether there is anything to draw. */
 export function hasNumbers({ lines }: Frame): boolean {
   return lines.some(({ values }) => values.some((value) => value !== null));
