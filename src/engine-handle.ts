@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { BroadcastChannel, Worker } from "node:worker_threads";
+import type { ApplicationConversation } from "./application-conversation.ts";
 import { FarolError, type Logger, type SlabMemory } from "./model/index.ts";
 import type { ThreadRecorder } from "./record/index.ts";
 import {
@@ -25,6 +26,7 @@ export interface EngineHandle {
 export async function startEngineThread(
   start: EngineStart,
   recorder: ThreadRecorder,
+  conversation: ApplicationConversation,
   logger: Logger,
 ): Promise<EngineHandle> {
   // Sources and build differ in their extension only.
@@ -34,12 +36,14 @@ export async function startEngineThread(
   const port = await listening(worker);
   worker.on("message", (message: FromEngine) => {
     if (message.kind === "expire") recorder.expire(message.idle);
+    if (message.kind === "ask") void conversation.asked(message);
     if (message.kind === "log") logger[message.level](message.fields, message.message);
   });
   worker.on("error", (error) =>
     logger.error({ err: error }, "Farol's engine stopped; metrics are still recorded"),
   );
   worker.unref();
+  conversation.begin((message) => worker.postMessage(message));
   return { port: () => port, close: () => closeEngine(worker, ended) };
 }
 

@@ -41,6 +41,7 @@ async function run(): Promise<void> {
       for (const watcher of watchers) watcher.collect();
     },
     requestExpiry,
+    ask: tell,
   });
   // The channel's listeners are typed for the browser's MessageEvent.
   threads.onmessage = (event: unknown) => {
@@ -51,6 +52,8 @@ async function run(): Promise<void> {
   };
   announce(engine.port);
   application.on("message", async (message: ToEngine) => {
+    if (message.kind === "report") engine.application.heard(message.subject, message.report);
+    if (message.kind === "answer") engine.application.answered(message);
     if (message.kind !== "close") return;
     for (const watcher of watchers) watcher.close();
     await engine.close();

@@ -3,6 +3,7 @@ import inspector from "node:inspector";
 import { fileURLToPath } from "node:url";
 import { isMainThread, threadId } from "node:worker_threads";
 import manifest from "../package.json" with { type: "json" };
+import { ApplicationConversation } from "./application-conversation.ts";
 import type { Monitoring } from "./define/index.ts";
 import { joinEngine, startEngineThread } from "./engine-handle.ts";
 import {
@@ -13,8 +14,8 @@ import {
 } from "./integrations/database/index.ts";
 import { farolForFastify } from "./integrations/http/index.ts";
 import {
+  type ApplicationHost,
   type Duration,
-  type Host,
   type Lifecycle,
   type Logger,
   type MetricDeclaration,
@@ -72,12 +73,13 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
   const { token = randomBytes(24).toString("base64url"), logger = stderrLogger(systemClock) } = options;
   const slab = new SlabWriter(threadId);
   const recorder = new ThreadRecorder(slab, systemClock);
-  const host: Host = { recorder, clock: systemClock, logger };
+  const conversation = new ApplicationConversation();
+  const host: ApplicationHost = { recorder, clock: systemClock, logger, engine: conversation };
   for (const metric of monitoring.metrics) bind(recorder, metric);
   const start = engineStart(monitoring, options, token, slab);
   const stopPulse = startPulse(slab, systemClock);
   const engine = isMainThread
-    ? await startEngineThread(start, recorder, logger).catch((error: unknown) => {
+    ? await startEngineThread(start, recorder, conversation, logger).catch((error: unknown) => {
         stopPulse();
         throw error;
       })

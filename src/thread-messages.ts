@@ -1,4 +1,5 @@
-import type { SlabMemory } from "./model/index.ts";
+import type { AnswerMessage, AskMessage } from "./engine/index.ts";
+import type { Reports, SlabMemory } from "./model/index.ts";
 import type { Idle } from "./record/index.ts";
 
 /** What the application's thread tells the engine's thread when it starts it. */
@@ -23,6 +24,7 @@ export type FromEngine =
   | { readonly kind: "listening"; readonly port: number }
   | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "expire"; readonly idle: readonly Idle[] }
+  | AskMessage
   | {
       readonly kind: "log";
       readonly level: "info" | "warn" | "error";
@@ -31,7 +33,10 @@ export type FromEngine =
     };
 
 /** What the application's main thread tells the engine's thread. */
-export type ToEngine = { readonly kind: "close" };
+export type ToEngine =
+  | { readonly kind: "close" }
+  | { readonly kind: "report"; readonly subject: keyof Reports; readonly report: Reports[keyof Reports] }
+  | AnswerMessage;
 
 /**
  * What threads of one process tell each other, on the channel THREADS. Threads find the engine this way whatever

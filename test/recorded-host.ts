@@ -1,15 +1,16 @@
 import {
+  type ApplicationHost,
   type Clock,
   cellsOf,
   type DirectoryEntry,
   HeaderInt,
-  type Host,
   headerViews,
   type Labels,
   type MetricEntry,
   systemClock,
 } from "../src/model/index.ts";
 import { SlabWriter, ThreadRecorder } from "../src/record/index.ts";
+import { type RecordedConversation, recordedConversation } from "./recorded-conversation.ts";
 
 /** A line of the log that a test reads. */
 export interface LogLine {
@@ -19,7 +20,8 @@ export interface LogLine {
 }
 
 /** A host with real memory, and what stands in that memory. */
-export interface RecordedHost extends Host {
+export interface RecordedHost extends ApplicationHost {
+  readonly engine: RecordedConversation;
   readonly lines: LogLine[];
   /** A counter's or gauge's value; a histogram's number of observations. Undefined when there is no such series. */
   value(name: string, labels?: Labels): number | undefined;
@@ -40,6 +42,7 @@ export function recordedHost(clock: Clock = systemClock): RecordedHost {
     recorder: new ThreadRecorder(slab, clock),
     clock,
     logger: { info: log("info"), warn: log("warn"), error: log("error") },
+    engine: recordedConversation(),
     lines,
     value(name, labels = {}) {
       const { metric, values } = cells(name, labels);

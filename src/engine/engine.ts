@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { FarolError } from "../model/index.ts";
 import type { Context } from "./api/context.ts";
 import { createApiServer } from "./api/server.ts";
+import { Application, type AskMessage } from "./application/index.ts";
 import { Exposition } from "./exposition/index.ts";
 import type { Engine, EngineOptions } from "./options.ts";
 import { History } from "./query/index.ts";
@@ -36,11 +37,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const watch = setInterval(() => watchdog.look(), WATCH_MS);
   return {
     port: port(),
+    application: parts.application,
     attach: (memory) => threads.attach(memory),
     tick: () => sampling.tick(),
     close: () => {
       ticker.stop();
       clearInterval(watch);
+      parts.application.close();
       return close(server);
     },
   };
@@ -58,12 +61,14 @@ function assemble(options: EngineOptions) {
   const sampler = new Sampler(census, store);
   const expiry = new Expiry(census, clock, requestExpiry);
   const sampling = new Sampling({ tickMs, clock, logger, collect, threads, metrics, sampler, expiry });
-  return { census, threads, metrics, store, sampling, watchdog: watchdogOf(options, threads) };
+  const nobody = ({ id }: AskMessage) => application.answered({ kind: "answer", id, answers: [] });
+  const application = new Application(options.ask ?? nobody);
+  return { census, threads, metrics, store, sampling, application, watchdog: watchdogOf(options, threads) };
 }
 
 function contextOf(options: EngineOptions, parts: Parts, port: () => number): Context {
-  const { service, version, farolVersion, clock, tickMs } = options;
-  const { census, threads, metrics, store, sampling, watchdog } = parts;
+  const { service, version, farolVersion, clock, logger, tickMs } = options;
+  const { census, threads, metrics, store, sampling, application, watchdog } = parts;
   return {
     service,
     version,
@@ -71,10 +76,12 @@ function contextOf(options: EngineOptions, parts: Parts, port: () => number): Co
     startedAtMs: options.startedAtMs ?? clock.now(),
     tickMs,
     clock,
+    logger,
     census,
     store,
     history: new History(store),
     exposition: new Exposition(census),
+    application,
     watchdog,
     numbers: metrics.numbers,
     port,

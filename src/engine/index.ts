@@ -1,3 +1,4 @@
+export type { AnswerMessage, AskMessage } from "./application/index.ts";
 export { startEngine } from "./engine.ts";
 export type { Engine, EngineOptions } from "./options.ts";
 export { ENGINE_METRICS } from "./sampling/engine-metrics.ts";

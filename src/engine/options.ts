@@ -1,4 +1,5 @@
 import type { Clock, Logger, SlabMemory } from "../model/index.ts";
+import type { Application, AskMessage } from "./application/index.ts";
 import type { RequestExpiry } from "./sampling/expiry.ts";
 import type { StackSource } from "./watchdog/index.ts";
 
@@ -25,6 +26,8 @@ export interface EngineOptions {
   readonly threads: readonly SlabMemory[];
   /** Asks a thread to free series that nothing wrote for a day, except those that it wrote meanwhile. */
   readonly requestExpiry: RequestExpiry;
+  /** Passes a question on to the application's thread, whose answer comes to `Engine.application`. Default: nobody answers. */
+  readonly ask?: (message: AskMessage) => void;
   /** Wall time in milliseconds when the process began. Default: now. */
   readonly startedAtMs?: number;
   /** After how long without a sign of life a thread counts as blocked, in milliseconds. Default 1,000. */
@@ -38,6 +41,8 @@ export interface EngineOptions {
 /** A running engine. */
 export interface Engine {
   readonly port: number;
+  /** Takes what the application's thread says. */
+  readonly application: Application;
   /** Begins to observe one more thread. */
   attach(memory: SlabMemory): void;
   /** Samples now; the timer does it at each whole multiple of `tickMs`. */

@@ -1,4 +1,6 @@
 import type { Clock } from "./clock.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Build, DeploymentLog } from "./deployment.ts";
 import type { Logger } from "./logger.ts";
 import type { MetricDeclaration } from "./metric.ts";
 import type { Recorder } from "./recorder.ts";
@@ -8,7 +10,7 @@ export interface Integration {
   readonly name: string;
   readonly metrics: readonly MetricDeclaration[];
   /** Begins to observe on the application's thread. What it returns ends that and leaves nothing behind. */
-  readonly start?: (host: Host) => () => void;
+  readonly start?: (host: ApplicationHost) => () => void;
   /** A module whose export `watch` is a `Watch`: what can be seen from beside the application's thread. */
   readonly watcher?: URL;
 }
@@ -20,5 +22,16 @@ export interface Host {
   readonly logger: Logger;
 }
 
+/** What it gives to one on the application's thread. */
+export interface ApplicationHost extends Host {
+  readonly engine: Conversation;
+}
+
+/** What it gives to a watcher. */
+export interface EngineHost extends Host {
+  readonly build: Build;
+  readonly deployments: DeploymentLog;
+}
+
 /** Begins to watch from the engine's thread. `collect` is called before each tick and should take microseconds. */
-export type Watch = (host: Host) => { collect(): void; close(): void };
+export type Watch = (host: EngineHost) => { collect(): void; close(): void };

@@ -10,20 +10,26 @@ loopback.addAddress("::1", "ipv6");
 /** Header in which the application's server says for whom it forwards; it strips what came in from outside. */
 const CLIENT_HEADER = "x-farol-client";
 
+/** What it takes to be answered: nothing; to be on this machine or to know the token; to know the token. */
+export type Access = "open" | "reading" | "writing";
+
 /**
- * Whether a request may be answered. Open things are for everyone; the rest is for this machine, and for who knows
- * the token. A page of a foreign name that resolves to this machine (DNS rebinding) counts as another machine.
+ * Whether a request may be answered. Open things are for everyone; reading is for this machine, and for who knows
+ * the token; writing is only for who knows it, since any page that a browser on this machine shows could ask. A page of a foreign name that resolves to this machine (DNS rebinding) counts as another machine.
  * @throws Problem FAROL_FOREIGN_HOST, FAROL_UNAUTHORIZED
  */
-export function checkAccess(request: IncomingMessage, open: boolean, token: string | undefined): void {
-  const forwardedFor = forwardedClient(request);
+export function checkAccess(request: IncomingMessage, access: Access, token: string | undefined): void {
   const isOwnName = namesThisMachine(request.headers.host);
-  const isDirect = forwardedFor === undefined;
+  const isDirect = forwardedClient(request) === undefined;
   if (isDirect && !isOwnName) throw foreignHost(request.headers.host);
-  if (open) return;
-  const client = forwardedFor ?? request.socket.remoteAddress ?? "";
-  if (isLoopback(client) && isOwnName) return;
-  if (token === undefined || !carries(request, token)) throw unauthorized();
+  if (access === "open") return;
+  if (access === "reading" && isLoopback(clientOf(request)) && isOwnName) return;
+  if (token === undefined || !carries(request, token)) throw unauthorized(access);
+}
+
+/** The address of who asks, also when our own server forwards. */
+export function clientOf(request: IncomingMessage): string {
+  return forwardedClient(request) ?? request.socket.remoteAddress ?? "";
 }
 
 /** For whom our own server forwards. From another machine the header says nothing. */
@@ -62,10 +68,11 @@ function foreignHost(host: string | undefined): Problem {
   );
 }
 
-function unauthorized(): Problem {
+function unauthorized(access: Access): Problem {
+  const who = access === "writing" ? "What changes something" : "From another machine this";
   return new Problem(
     "FAROL_UNAUTHORIZED",
-    "From another machine this needs the token that the service printed when it started, as Authorization: Bearer <token>",
+    `${who} needs the token that the service printed when it started, as Authorization: Bearer <token>`,
     { "www-authenticate": 'Bearer realm="farol"' },
   );
 }

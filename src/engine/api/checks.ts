@@ -1,4 +1,4 @@
-import { RECORDING_FAULTS } from "../../model/index.ts";
+import { type CheckReport, RECORDING_FAULTS } from "../../model/index.ts";
 import type { Blockage, StackTaken, ThreadState } from "../watchdog/index.ts";
 import type { Context } from "./context.ts";
 
@@ -9,15 +9,19 @@ export interface Check {
   readonly value?: number;
 }
 
-export type HealthStatus = "ok" | "degraded" | "blocked" | "starting" | "draining";
+/** In the order of what weighs more: the first that is true is said. */
+export const HEALTH_STATUSES = ["blocked", "starting", "draining", "down", "degraded", "ok"] as const;
+export type HealthStatus = (typeof HEALTH_STATUSES)[number];
 
 const FAULT_WINDOW_MS = 5 * 60 * 1000;
 /** Ticks that may be missed in a row before the engine counts as late. */
 const LATE_TICKS = 3;
 
-/** What the engine knows of its own and the application's condition. */
+/** What the engine knows of its own and the application's condition, and what the application says of itself. */
 export function allChecks(context: Context, thread: ThreadState): readonly Check[] {
-  return [applicationThread(thread), engine(context), store(context), recording(context)];
+  const own = [applicationThread(thread), engine(context), store(context), recording(context)];
+  const told = context.application.told("health")?.checks ?? [];
+  return [...own, ...told.map((check) => applicationsOwn(check))];
 }
 
 /** One word for all of it. */
@@ -25,7 +29,20 @@ export function statusOf(context: Context, thread: ThreadState, checks: readonly
   if (thread.kind === "blocked") return "blocked";
   const lifecycle = context.lifecycle();
   if (lifecycle !== "ready") return lifecycle;
+  if (context.application.told("health")?.status === "down") return "down";
   return checks.every(({ status }) => status === "ok") ? "ok" : "degraded";
+}
+
+/** A check that the application runs; one that has not been run yet says nothing against it. */
+function applicationsOwn({ name, status, severity, detail, sinceMs, lostPoints }: CheckReport): Check {
+  const failed = severity === "critical" ? "failed" : "degraded";
+  const since = new Date(sinceMs).toISOString();
+  const cost = lostPoints > 0 ? `, costs ${lostPoints} points` : "";
+  return {
+    name,
+    status: status === "failed" ? failed : "ok",
+    detail: `${status} since ${since}${cost}${detail === "" ? "" : `: ${detail}`}`,
+  };
 }
 
 /** The frames of a blockage, innermost first; none where they could not be taken. */

@@ -1,4 +1,5 @@
-import type { Clock, Lifecycle, SeriesReader } from "../../model/index.ts";
+import type { Clock, Lifecycle, Logger, SeriesReader } from "../../model/index.ts";
+import type { Application } from "../application/index.ts";
 import type { Exposition } from "../exposition/index.ts";
 import type { History } from "../query/index.ts";
 import type { EngineNumbers } from "../sampling/engine-metrics.ts";
@@ -14,10 +15,12 @@ export interface Context {
   readonly startedAtMs: number;
   readonly tickMs: number;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly census: Census;
   readonly store: SeriesReader;
   readonly history: History;
   readonly exposition: Exposition;
+  readonly application: Application;
   readonly watchdog: Watchdog;
   readonly numbers: EngineNumbers;
   port(): number;

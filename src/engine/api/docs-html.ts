@@ -16,7 +16,7 @@ export function docsHtml(endpoints: readonly Endpoint[], farolVersion: string): 
 <h1>Farol monitoring API <small>${html(farolVersion)}</small></h1>
 <p>Times are unix milliseconds, values are in the metric's own unit. The same as
 <a href="openapi.json">OpenAPI 3.1</a>.</p>
-<nav><ul>${endpoints.map(({ path }) => `<li><a href="#${html(path)}"><code>${html(path)}</code></a></li>`).join("")}</ul></nav>
+<nav><ul>${endpoints.map(navigation).join("")}</ul></nav>
 ${endpoints.map(section).join("\n")}
 <h2>Problems</h2>
 <p>What cannot be answered is told as <code>application/problem+json</code>; <code>detail</code> says what to mend.</p>
@@ -28,17 +28,36 @@ ${Object.entries(PROBLEMS).map(problemRow).join("\n")}
 `;
 }
 
+function navigation(endpoint: Endpoint): string {
+  return `<li><a href="#${anchor(endpoint)}"><code>${nameOf(endpoint)}</code></a></li>`;
+}
+
+function nameOf({ method, path }: Endpoint): string {
+  return `${method} ${html(path)}`;
+}
+
+function anchor({ method, path }: Endpoint): string {
+  return method === "GET" ? html(path) : `${method}-${html(path)}`;
+}
+
+const WHO = {
+  open: "Open to everyone.",
+  reading: "Needs the token from other machines.",
+  writing: "Needs the token.",
+} as const;
+
 function section(endpoint: Endpoint): string {
-  const { path, summary, open, parameters, responses } = endpoint;
+  const { summary, access, parameters, body, responses } = endpoint;
   const rows = Object.entries(parameters).map(
     ([name, { in: place, description, schema }]) =>
       `<tr><td><code>${html(name)}</code></td><td>${place}</td><td>${prose(description)}${preset(schema)}</td></tr>`,
   );
   const table = `<table><thead><tr><th>parameter</th><th>in</th><th></th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
-  return `<section id="${html(path)}">
-<h2><code>GET ${html(path)}</code></h2>
-<p>${prose(summary)}. ${open ? "Open to everyone." : "Needs the token from other machines."}</p>
+  return `<section id="${anchor(endpoint)}">
+<h2><code>${nameOf(endpoint)}</code></h2>
+<p>${prose(summary)}. ${WHO[access]}</p>
 ${rows.length > 0 ? table : ""}
+${body === undefined ? "" : answer("Body", "", { "application/json": body.json })}
 ${Object.entries(responses)
   .map(([status, { description, content }]) => answer(status, description, content))
   .join("\n")}

@@ -46,13 +46,14 @@ test("every documented path answers as it is documented, and every routed path i
   slab.single({ name: "h", type: "histogram", buckets: [1], labels: ["method", "endpoint"] }, "GET", "/");
   tick();
   const { paths } = (await ask(`${API}/openapi.json`)).json;
-  assert.deepEqual(
-    Object.keys(paths),
-    ENDPOINTS.map(({ path }) => path),
+  const documented = Object.entries<object>(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  for (const [path, { get }] of Object.entries<{ get: { responses: Record<string, { content: object }> } }>(
+  assert.deepEqual(documented.sort(), ENDPOINTS.map(({ method, path }) => `${method} ${path}`).sort());
+  for (const [path, { get }] of Object.entries<{ get?: { responses: Record<string, { content: object }> } }>(
     paths,
   )) {
+    if (get === undefined) continue;
     for (const query of path.includes("{name}") ? ["", "?view=rate", "?view=quantiles&by="] : [""]) {
       const { status, headers, json } = await ask(path.replace("{name}", "h") + query);
       assert.equal(status, 200, path);
@@ -77,6 +78,6 @@ test("the page names every endpoint and loads nothing from anywhere", async (t) 
   const { ask } = await engineFor(t);
   const { text, headers } = await ask(`${API}/docs`);
   assert.equal(headers["content-type"], "text/html; charset=utf-8");
-  for (const { path } of ENDPOINTS) assert.ok(text.includes(`GET ${path}`), path);
+  for (const { method, path } of ENDPOINTS) assert.ok(text.includes(`${method} ${path}`), path);
   assert.doesNotMatch(text, /<(script|link|img|iframe)|https?:|url\(|@import/);
 });

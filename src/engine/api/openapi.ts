@@ -23,9 +23,9 @@ export function openApi(endpoints: readonly Endpoint[], farolVersion: string) {
       title: "Farol monitoring API",
       version: farolVersion,
       description:
-        "Times are wall time in unix milliseconds, values are in the metric's own unit. Reading is open on the machine itself; from elsewhere it needs the token, except where `security` is empty.",
+        "Times are wall time in unix milliseconds, values are in the metric's own unit. Reading is open on the machine itself; from elsewhere, and to change something, it needs the token, except where `security` is empty.",
     },
-    paths: Object.fromEntries(endpoints.map((endpoint) => [endpoint.path, { get: operation(endpoint) }])),
+    paths: pathsOf(endpoints),
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
@@ -34,10 +34,35 @@ export function openApi(endpoints: readonly Endpoint[], farolVersion: string) {
 }
 
 /** The problems that an endpoint may answer with. */
-export function problemsOf({ open, parameters, problems }: Endpoint): readonly ProblemCode[] {
+export function problemsOf({ access, parameters, body, problems }: Endpoint): readonly ProblemCode[] {
   const bad: ProblemCode[] = Object.keys(parameters).length > 0 ? ["FAROL_BAD_PARAMETER"] : [];
-  const refused: ProblemCode[] = open ? ["FAROL_FOREIGN_HOST"] : ["FAROL_UNAUTHORIZED", "FAROL_FOREIGN_HOST"];
-  return [...bad, ...problems, ...refused, "FAROL_READ_ONLY", "FAROL_INTERNAL"];
+  const badBody = body === undefined ? [] : BODY_PROBLEMS;
+  const unknown: ProblemCode[] = access === "open" ? [] : ["FAROL_UNAUTHORIZED"];
+  return [
+    ...bad,
+    ...badBody,
+    ...problems,
+    ...unknown,
+    "FAROL_FOREIGN_HOST",
+    "FAROL_METHOD_NOT_ALLOWED",
+    "FAROL_INTERNAL",
+  ];
+}
+
+const BODY_PROBLEMS: readonly ProblemCode[] = [
+  "FAROL_BAD_BODY",
+  "FAROL_BODY_TOO_LARGE",
+  "FAROL_UNSUPPORTED_MEDIA_TYPE",
+];
+
+function pathsOf(endpoints: readonly Endpoint[]) {
+  const byPath = Map.groupBy(endpoints, ({ path }) => path);
+  return Object.fromEntries(
+    [...byPath].map(([path, methods]) => [
+      path,
+      Object.fromEntries(methods.map((endpoint) => [endpoint.method.toLowerCase(), operation(endpoint)])),
+    ]),
+  );
 }
 
 function operation(endpoint: Endpoint) {
@@ -51,10 +76,15 @@ function operation(endpoint: Endpoint) {
       ...(parameter.style && { style: parameter.style, explode: true }),
       schema: parameter.schema,
     })),
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { "application/json": { schema: endpoint.body.json } } },
+    }),
     responses: { ...answers(endpoint), ...refusals(endpoint) },
-    security: endpoint.open ? [] : [{}, { token: [] }],
+    security: SECURITY[endpoint.access],
   };
 }
+
+const SECURITY = { open: [], reading: [{}, { token: [] }], writing: [{ token: [] }] };
 
 function answers({ responses }: Endpoint) {
   return Object.fromEntries(

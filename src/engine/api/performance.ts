@@ -1,5 +1,12 @@
 import type { TimeRange } from "../../model/index.ts";
-import { type Column, groupBuckets, type History, quantileColumn, sumBy } from "../query/index.ts";
+import {
+  type BucketGroup,
+  type Column,
+  groupBuckets,
+  type History,
+  quantileColumn,
+  sumBy,
+} from "../query/index.ts";
 
 /** Requests and their latency over a range; null where there is nothing to tell. */
 export interface Traffic {
@@ -9,6 +16,10 @@ export interface Traffic {
   readonly clientErrors: number;
   readonly errorRatio: number | null;
   readonly meanSeconds: number | null;
+  /** The lower bound of the fastest request's bucket. */
+  readonly minSeconds: number | null;
+  /** The upper bound of the slowest request's bucket; null when that has none. */
+  readonly maxSeconds: number | null;
   readonly p50Seconds: number | null;
   readonly p95Seconds: number | null;
   readonly p99Seconds: number | null;
@@ -40,7 +51,7 @@ export function performanceOf(history: History, range: TimeRange) {
   const endpoints = trafficBy(growth, BY_ENDPOINT, seconds)
     .map(({ labels, traffic }) => ({ method: labels.method!, endpoint: labels.endpoint!, ...traffic }))
     .sort((a, b) => b.requests - a.requests);
-  const total = trafficBy(growth, [], seconds)[0]?.traffic ?? trafficOf(new Map(), [], seconds);
+  const total = trafficBy(growth, [], seconds)[0]?.traffic ?? trafficOf(new Map(), NO_LATENCIES, seconds);
   return { total, endpoints };
 }
 
@@ -53,34 +64,60 @@ function trafficBy(growth: Growth, by: readonly string[], seconds: number) {
   return [...labelsByKey].map(([key, labels]) => {
     const counted = (requests.get(key) ?? []).filter(({ values }) => !Number.isNaN(values[0]));
     const byStatus = new Map(counted.map(({ labels, values }) => [labels.status_code ?? "", values[0]!]));
-    return { labels, traffic: trafficOf(byStatus, latencies.get(key) ?? [], seconds) };
+    return { labels, traffic: trafficOf(byStatus, latencies.get(key) ?? NO_LATENCIES, seconds) };
   });
 }
 
-/** Mean and the three quantiles of each group, by its key. */
+type Latencies = Pick<
+  Traffic,
+  "meanSeconds" | "minSeconds" | "maxSeconds" | "p50Seconds" | "p95Seconds" | "p99Seconds"
+>;
+
+/** The latencies of each group, by its key. */
 function latenciesBy(
   { buckets, sums, counts }: Growth,
   by: readonly string[],
   keyOf: (one: Labeled) => string,
-) {
+): Map<string, Latencies> {
   const valuesOf = (columns: readonly Column[]) =>
     new Map(sumBy(columns, by).map((column) => [keyOf(column), column.values[0]!]));
   const [sumOf, countOf] = [valuesOf(sums), valuesOf(counts)];
   return new Map(
     groupBuckets(buckets, by).map((group) => {
       const key = keyOf(group);
-      const mean = (sumOf.get(key) ?? NaN) / (countOf.get(key) ?? NaN);
-      const quantiles = [0.5, 0.95, 0.99].map((q) => quantileColumn(q, group)[0]!);
-      return [key, [mean, ...quantiles].map(orNull)] as const;
+      const quantileOf = (q: number) => orNull(quantileColumn(q, group)[0]!);
+      const latencies = {
+        meanSeconds: orNull((sumOf.get(key) ?? NaN) / (countOf.get(key) ?? NaN)),
+        ...extremesOf(group),
+        p50Seconds: quantileOf(0.5),
+        p95Seconds: quantileOf(0.95),
+        p99Seconds: quantileOf(0.99),
+      };
+      return [key, latencies];
     }),
   );
 }
 
-function trafficOf(
-  statuses: ReadonlyMap<string, number>,
-  [mean = null, p50 = null, p95 = null, p99 = null]: readonly (number | null)[],
-  seconds: number,
-): Traffic {
+const NO_LATENCIES: Latencies = {
+  meanSeconds: null,
+  minSeconds: null,
+  maxSeconds: null,
+  p50Seconds: null,
+  p95Seconds: null,
+  p99Seconds: null,
+};
+
+/** Between which bounds all observations lie: a histogram knows no more of its extremes. */
+function extremesOf({ bounds, counts }: BucketGroup): Pick<Latencies, "minSeconds" | "maxSeconds"> {
+  const values = counts.map((column) => column[0]!);
+  const total = values.at(-1) ?? NaN;
+  if (!(total > 0)) return { minSeconds: null, maxSeconds: null };
+  const first = values.findIndex((count) => count > 0);
+  const last = values.findIndex((count) => count >= total);
+  return { minSeconds: first === 0 ? 0 : bounds[first - 1]!, maxSeconds: orNull(bounds[last]!) };
+}
+
+function trafficOf(statuses: ReadonlyMap<string, number>, latencies: Latencies, seconds: number): Traffic {
   const countOf = (kind: string) =>
     [...statuses].reduce((sum, [status, value]) => (status.startsWith(kind) ? sum + value : sum), 0);
   const [requests, errors] = [countOf(""), countOf("5")];
@@ -90,10 +127,7 @@ function trafficOf(
     errors,
     clientErrors: countOf("4"),
     errorRatio: requests === 0 ? null : errors / requests,
-    meanSeconds: mean,
-    p50Seconds: p50,
-    p95Seconds: p95,
-    p99Seconds: p99,
+    ...latencies,
   };
 }
 

@@ -16,14 +16,19 @@ export class Problem extends Error {
 /** All problems that the API knows, by their code. */
 export const PROBLEMS = {
   FAROL_BAD_PARAMETER: { status: 400, title: "A parameter cannot be used" },
+  FAROL_BAD_BODY: { status: 400, title: "The body cannot be used" },
   FAROL_BAD_ADDRESS: { status: 400, title: "The address cannot be read" },
   FAROL_WRONG_VIEW: { status: 400, title: "The metric has no such view" },
   FAROL_UNAUTHORIZED: { status: 401, title: "A token is needed" },
   FAROL_FOREIGN_HOST: { status: 403, title: "The address names a foreign host" },
   FAROL_NO_SUCH_PAGE: { status: 404, title: "There is no such page" },
   FAROL_UNKNOWN_METRIC: { status: 404, title: "There is no such metric" },
-  FAROL_READ_ONLY: { status: 405, title: "This can only be read" },
+  FAROL_METHOD_NOT_ALLOWED: { status: 405, title: "The method is not for this address" },
+  FAROL_BODY_TOO_LARGE: { status: 413, title: "The body is too large" },
+  FAROL_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "The body is not JSON" },
   FAROL_INTERNAL: { status: 500, title: "Farol made a mistake" },
+  FAROL_APPLICATION_FAILED: { status: 502, title: "The application could not do it" },
+  FAROL_APPLICATION_SILENT: { status: 504, title: "The application does not answer" },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,32 +1,34 @@
 import type { Endpoint } from "./endpoint.ts";
 
-export interface Route {
-  readonly endpoint: Endpoint;
+/** What is at a path. */
+export interface Found {
+  /** One for each method; at least one. */
+  readonly endpoints: readonly Endpoint[];
   /** The parts of the path that stand for parameters. */
   readonly path: ReadonlyMap<string, string>;
 }
 
-/** Finds the endpoint of a path. A literal part wins over a parameter. */
+/** Finds the endpoints of a path. A literal part wins over a parameter. */
 export class Router {
-  readonly #literal: ReadonlyMap<string, Endpoint>;
-  readonly #patterns: readonly { endpoint: Endpoint; segments: readonly string[] }[];
+  readonly #literal: ReadonlyMap<string, readonly Endpoint[]>;
+  readonly #patterns: readonly { endpoints: readonly Endpoint[]; segments: readonly string[] }[];
 
   constructor(endpoints: readonly Endpoint[]) {
-    const isPattern = ({ path }: Endpoint) => path.includes("{");
-    this.#literal = new Map(endpoints.filter((one) => !isPattern(one)).map((one) => [one.path, one]));
-    this.#patterns = endpoints
-      .filter(isPattern)
-      .map((endpoint) => ({ endpoint, segments: endpoint.path.split("/") }));
+    const byPath = [...Map.groupBy(endpoints, ({ path }) => path)];
+    this.#literal = new Map(byPath.filter(([path]) => !path.includes("{")));
+    this.#patterns = byPath
+      .filter(([path]) => path.includes("{"))
+      .map(([path, endpoints]) => ({ endpoints, segments: path.split("/") }));
   }
 
   /** `path` is decoded segment by segment, never as a whole. */
-  find(path: string): Route | undefined {
+  find(path: string): Found | undefined {
     const literal = this.#literal.get(path);
-    if (literal !== undefined) return { endpoint: literal, path: new Map() };
+    if (literal !== undefined) return { endpoints: literal, path: new Map() };
     const segments = path.split("/");
-    for (const { endpoint, segments: pattern } of this.#patterns) {
+    for (const { endpoints, segments: pattern } of this.#patterns) {
       const values = match(pattern, segments);
-      if (values !== undefined) return { endpoint, path: values };
+      if (values !== undefined) return { endpoints, path: values };
     }
     return undefined;
   }

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Logger } from "../../model/index.ts";
-import { checkAccess } from "./access.ts";
+import { checkAccess, clientOf } from "./access.ts";
+import { readBody } from "./body.ts";
 import { CONSOLE_PATH, consoleFile } from "./console-files.ts";
 import type { Context } from "./context.ts";
-import type { Reply } from "./endpoint.ts";
+import type { Endpoint, Reply } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints/index.ts";
 import { Problem, problemDocument } from "./problem.ts";
 import { Router } from "./router.ts";
@@ -35,18 +36,34 @@ export function createApiServer(options: ServerOptions): Server {
 async function answer(request: IncomingMessage, router: Router, options: ServerOptions): Promise<Reply> {
   const url = URL.parse(request.url ?? "", "http://engine");
   if (url === null) throw new Problem("FAROL_BAD_ADDRESS", `${request.url} is no address`);
-  if (request.method !== "GET" && request.method !== "HEAD") throw readOnly(request);
   const { pathname, searchParams } = url;
   if (pathname === "/" || `${pathname}/` === CONSOLE_PATH || pathname.startsWith(CONSOLE_PATH)) {
-    checkAccess(request, true, options.token);
+    if (!isReading(request)) throw notAllowed(request, "GET, HEAD");
+    checkAccess(request, "open", options.token);
     return pathname.startsWith(CONSOLE_PATH) ? consoleFile(options.consoleDir, pathname) : toConsole();
   }
-  const route = router.find(pathname);
-  checkAccess(request, route?.endpoint.open ?? false, options.token);
-  if (route === undefined)
+  const found = router.find(pathname);
+  const endpoint = found?.endpoints.find((one) => answers(one, request));
+  checkAccess(request, endpoint?.access ?? "reading", options.token);
+  if (found === undefined)
     throw new Problem("FAROL_NO_SUCH_PAGE", `Nothing is at ${pathname}; see /api/v1/monitoring/docs`);
-  for (const [name, value] of route.path) searchParams.set(name, value);
-  return route.endpoint.handle(options.context, searchParams, { accept: request.headers.accept });
+  if (endpoint === undefined) throw notAllowed(request, methodsOf(found.endpoints));
+  for (const [name, value] of found.path) searchParams.set(name, value);
+  const body = endpoint.body && (await readBody(request, endpoint.body));
+  const asked = { accept: request.headers.accept, client: clientOf(request), body };
+  return endpoint.handle(options.context, searchParams, asked);
+}
+
+function answers({ method }: Endpoint, request: IncomingMessage): boolean {
+  return method === "GET" ? isReading(request) : request.method === method;
+}
+
+function isReading({ method }: IncomingMessage): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+function methodsOf(endpoints: readonly Endpoint[]): string {
+  return endpoints.map(({ method }) => (method === "GET" ? "GET, HEAD" : method)).join(", ");
 }
 
 function refuse(error: unknown, logger: Logger): Reply {
@@ -67,8 +84,8 @@ function asProblem(error: unknown): Problem {
   return new Problem("FAROL_INTERNAL", "The engine's log says more");
 }
 
-function readOnly({ method }: IncomingMessage): Problem {
-  return new Problem("FAROL_READ_ONLY", `${method}: this can only be read`, { allow: "GET, HEAD" });
+function notAllowed({ method, url }: IncomingMessage, allow: string): Problem {
+  return new Problem("FAROL_METHOD_NOT_ALLOWED", `${method} ${url}: it takes ${allow}`, { allow });
 }
 
 function toConsole(): Reply {

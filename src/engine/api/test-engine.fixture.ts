@@ -22,6 +22,7 @@ export interface Answered {
 export interface AskOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /** An engine that observes one thread, with a clock that stands still; closed after the test. */
@@ -50,6 +51,13 @@ export async function engineFor(t: TestContext, overrides: Partial<EngineOptions
     slab,
     clock,
     ask: (path: string, options?: AskOptions) => ask(engine.port, path, options),
+    /** Sends a command with the token and a body of JSON. */
+    command: (path: string, body: unknown, headers: AskOptions["headers"] = {}) =>
+      ask(engine.port, path, {
+        method: "POST",
+        headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json", ...headers },
+        body: JSON.stringify(body),
+      }),
     /** One tick later. */
     tick: () => {
       clock.advance(TICK_MS);
@@ -63,7 +71,7 @@ export async function engineFor(t: TestContext, overrides: Partial<EngineOptions
 function ask(
   port: number,
   path: string,
-  { method = "GET", headers = {} }: AskOptions = {},
+  { method = "GET", headers = {}, body }: AskOptions = {},
 ): Promise<Answered> {
   const { promise, resolve, reject } = Promise.withResolvers<Answered>();
   const asked = request({ port, host: "127.0.0.1", path, method, headers }, async (response) => {
@@ -74,6 +82,6 @@ function ask(
     resolve({ status: response.statusCode!, headers: response.headers, text, json });
   });
   asked.on("error", reject);
-  asked.end();
+  asked.end(body);
   return promise;
 }

@@ -7,7 +7,8 @@ export function openApiDocument(endpoints: () => readonly Endpoint[]): Endpoint 
   return {
     path: "/api/v1/monitoring/openapi.json",
     summary: "This API as an OpenAPI 3.1 document",
-    open: false,
+    method: "GET",
+    access: "reading",
     parameters: {},
     responses: { 200: { description: "The document.", content: { "application/json": { type: "object" } } } },
     problems: [],
@@ -23,7 +24,8 @@ export function docsPage(endpoints: () => readonly Endpoint[]): Endpoint {
   return {
     path: "/api/v1/monitoring/docs",
     summary: "This API as a page to read",
-    open: false,
+    method: "GET",
+    access: "reading",
     parameters: {},
     responses: { 200: { description: "The page.", content: { "text/html": { type: "string" } } } },
     problems: [],

@@ -3,7 +3,7 @@ import { allChecks, statusOf } from "../checks.ts";
 import { uptimeSeconds } from "../context.ts";
 import { jsonEndpoint } from "../endpoint.ts";
 import { list, number, object, oneOf, text } from "../schema.ts";
-import { checkStatus, healthStatus } from "./health.ts";
+import { checkStatus, healthScore, healthStatus, healthStatuses, isServing } from "./health.ts";
 
 export const healthDetailed = jsonEndpoint({
   path: "/api/v1/monitoring/health/detailed",
@@ -14,18 +14,20 @@ export const healthDetailed = jsonEndpoint({
     version: text(),
     lifecycle: oneOf(...LIFECYCLE),
     uptimeSeconds: number(),
+    score: healthScore,
     checks: list(object({ name: text(), status: checkStatus, detail: text() }, { value: number() })),
   }),
-  statuses: { 200: "The application's thread answers.", 503: "The application's thread is blocked." },
+  statuses: healthStatuses,
   answer: async (context) => {
     const thread = await context.watchdog.lookClosely();
     const checks = allChecks(context, thread);
     const status = statusOf(context, thread, checks);
     const { service, version } = context;
     const lifecycle = context.lifecycle();
+    const score = context.application.told("health")?.score ?? null;
     return {
-      status: status === "blocked" ? 503 : 200,
-      body: { status, service, version, lifecycle, uptimeSeconds: uptimeSeconds(context), checks },
+      status: isServing(status) ? 200 : 503,
+      body: { status, service, version, lifecycle, uptimeSeconds: uptimeSeconds(context), score, checks },
     };
   },
 });

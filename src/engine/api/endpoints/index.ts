@@ -1,4 +1,6 @@
 import type { Endpoint } from "../endpoint.ts";
+import { cacheClear } from "./cache-clear.ts";
+import { cacheStatus } from "./cache-status.ts";
 import { docsPage, openApiDocument } from "./docs.ts";
 import { health } from "./health.ts";
 import { healthDetailed } from "./health-detailed.ts";
@@ -19,6 +21,8 @@ const answering: readonly Endpoint[] = [
   metricList,
   metric,
   performance,
+  cacheStatus,
+  cacheClear,
   systemInfo,
 ];
 

@@ -7,7 +7,8 @@ const page = { type: "string" };
 export const metricsPage: Endpoint = {
   path: "/metrics",
   summary: "All metrics as Prometheus reads them: text 0.0.4 or OpenMetrics 1.0, as `Accept` prefers",
-  open: true,
+  method: "GET",
+  access: "open",
   parameters: {},
   responses: {
     200: {

@@ -11,6 +11,8 @@ const row = {
   clientErrors: number("Answers with 4xx."),
   errorRatio: optionalNumber,
   meanSeconds: optionalNumber,
+  minSeconds: nullable(number("The lower bound of the fastest request's bucket.")),
+  maxSeconds: nullable(number("The upper bound of the slowest request's bucket; null when that has none.")),
   p50Seconds: optionalNumber,
   p95Seconds: optionalNumber,
   p99Seconds: optionalNumber,

@@ -1,0 +1,18 @@
+import { asked } from "../asked.ts";
+import { jsonCommand } from "../endpoint.ts";
+import { list, object, text } from "../schema.ts";
+
+export const cacheClear = jsonCommand({
+  path: "/api/v1/monitoring/cache/clear",
+  summary: "Clear one cache or every one: of everything, or of some keys or tags",
+  body: object({}, { cache: text("Default: every cache."), keys: list(text()), tags: list(text()) }),
+  schema: object({ caches: list(text("A cache that was cleared.")) }),
+  statuses: { 200: "Cleared; `caches` is empty when there was none of that name." },
+  problems: ["FAROL_APPLICATION_FAILED", "FAROL_APPLICATION_SILENT"],
+  answer: async (context, _values, what, client) => {
+    const cleared = await asked(context, "cacheClear", what);
+    const caches = cleared.flatMap((one) => one.caches);
+    context.logger.info({ ...what, client, cleared: caches }, "Farol: caches were cleared on demand");
+    return { body: { caches } };
+  },
+});

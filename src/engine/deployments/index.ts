@@ -1,0 +1,1 @@
+export { type DeploymentEvent, Deployments, type Recorded } from "./deployments.ts";
