@@ -57,7 +57,7 @@ describe("programs from Debian", () => {
     assert.deepEqual(readFileSync(log, "utf8").trim().split("\n"), [
       "noninteractive update -q",
       "policy 101",
-      "noninteractive install -q -y --no-install-recommends prometheus chromium",
+      "noninteractive install -q -y --no-install-recommends prometheus redis-server chromium",
       "policy 101",
     ]);
     assert.ok(!existsSync(policy), "the policy is left behind");

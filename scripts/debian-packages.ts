@@ -20,6 +20,12 @@ export const DEBIAN_PACKAGES = [
     neededBy: ["test/stack/"],
     services: ["prometheus"],
   },
+  {
+    name: "redis-server",
+    programs: ["redis-server"],
+    neededBy: ["test/stack/redis-", "src/integrations/cache/", "src/integrations/health/", "reviews/"],
+    services: ["redis-server"],
+  },
   { name: "chromium", programs: ["chromium"], neededBy: ["test/stack/"], services: [] },
 ] as const satisfies readonly DebianPackage[];
 

@@ -4,9 +4,13 @@
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { caches } from "farol/integrations/cache";
 import { postgres } from "farol/integrations/database";
+import { deployments } from "farol/integrations/deployment";
+import { health } from "farol/integrations/health";
 import { http } from "farol/integrations/http";
 import { processes } from "farol/integrations/process";
+import { resilience } from "farol/integrations/resilience";
 import { type Answers, toPage } from "../benchmarks/harness/page.ts";
 import { declarations } from "../reviews/metrics.ts";
 import { ENGINE_METRICS } from "../src/engine/sampling/engine-metrics.ts";
@@ -16,7 +20,11 @@ import { metricsPage } from "./generate/metrics.ts";
 const SECTIONS = [
   { title: "HTTP: `farol/integrations/http`", metrics: http().metrics },
   { title: "Database: `farol/integrations/database`", metrics: postgres().metrics },
-  { title: "Process: `farol/integrations/process`", metrics: processes().metrics },
+  { title: "Cache: `farol/integrations/cache`", metrics: caches().metrics },
+  { title: "Resilience: `farol/integrations/resilience`", metrics: resilience().metrics },
+  { title: "Process and system: `farol/integrations/process`", metrics: processes().metrics },
+  { title: "Health: `farol/integrations/health`", metrics: health().metrics },
+  { title: "Deployment: `farol/integrations/deployment`", metrics: deployments().metrics },
   { title: "Farol itself", metrics: ENGINE_METRICS },
   { title: "The reference application: `reviews/`", metrics: Object.values(declarations) },
 ];

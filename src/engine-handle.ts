@@ -33,12 +33,13 @@ export async function startEngineThread(
   const program = new URL(`./engine-thread${extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(program, { name: "farol-engine", workerData: start, execArgv: [] });
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-  const port = await listening(worker);
+  // Before it listens, as what it finds when it starts is logged, too.
   worker.on("message", (message: FromEngine) => {
     if (message.kind === "expire") recorder.expire(message.idle);
     if (message.kind === "ask") void conversation.asked(message);
     if (message.kind === "log") logger[message.level](message.fields, message.message);
   });
+  const port = await listening(worker);
   worker.on("error", (error) =>
     logger.error({ err: error }, "Farol's engine stopped; metrics are still recorded"),
   );

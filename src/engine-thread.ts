@@ -1,6 +1,6 @@
 import { BroadcastChannel, parentPort, threadId, workerData } from "node:worker_threads";
-import { startEngine } from "./engine/index.ts";
-import { type Host, type Logger, systemClock, type Watch } from "./model/index.ts";
+import { openRemembered, startEngine } from "./engine/index.ts";
+import { type EngineHost, type Logger, systemClock, type Watch } from "./model/index.ts";
 import { type Idle, SlabWriter, ThreadRecorder } from "./record/index.ts";
 import {
   type BetweenThreads,
@@ -30,7 +30,15 @@ try {
 }
 
 async function run(): Promise<void> {
-  const watchers = await startWatchers({ recorder, clock: systemClock, logger });
+  const { version, revision, dataDir } = start;
+  const remembered = openRemembered({ dataDir, clock: systemClock, logger });
+  const watchers = await startWatchers({
+    recorder,
+    clock: systemClock,
+    logger,
+    build: { version, revision },
+    deployments: remembered.deployments,
+  });
   const engine = await startEngine({
     ...start,
     clock: systemClock,
@@ -42,6 +50,7 @@ async function run(): Promise<void> {
     },
     requestExpiry,
     ask: tell,
+    remembered,
   });
   // The channel's listeners are typed for the browser's MessageEvent.
   threads.onmessage = (event: unknown) => {
@@ -57,13 +66,14 @@ async function run(): Promise<void> {
     if (message.kind !== "close") return;
     for (const watcher of watchers) watcher.close();
     await engine.close();
+    remembered.close();
     threads.close();
     application.close();
   });
   tell({ kind: "listening", port: engine.port });
 }
 
-async function startWatchers(host: Host) {
+async function startWatchers(host: EngineHost) {
   const modules: { watch: Watch }[] = await Promise.all(start.watchers.map((url) => import(url)));
   return modules.map(({ watch }) => watch(host));
 }

@@ -12,6 +12,7 @@ import {
   type PgOptions,
   type PgPool,
 } from "./integrations/database/index.ts";
+import { findRevision } from "./integrations/deployment/index.ts";
 import { farolForFastify } from "./integrations/http/index.ts";
 import {
   type ApplicationHost,
@@ -35,6 +36,13 @@ import { stderrLogger } from "./stderr-logger.ts";
 export interface FarolOptions {
   /** The application's version, as it is shown. Default: "unknown". */
   readonly version?: string;
+  /**
+   * The commit that it was made of. Default: as the environment says (FAROL_REVISION, GIT_COMMIT, …), else as the .git
+   * folder says, else "unknown".
+   */
+  readonly revision?: string;
+  /** A folder for what shall outlive the process, such as deployments. Default: nothing does. */
+  readonly dataDir?: string;
   /** How often a sample of every series is kept. Default: 15s. */
   readonly tick?: Duration;
   /** The engine's own port on 127.0.0.1. Default: 0, any that is free. */
@@ -113,10 +121,12 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
 }
 
 function engineStart(monitoring: Monitoring, options: FarolOptions, token: string, slab: SlabWriter) {
-  const { version = "unknown", tick = "15s", enginePort = 0 } = options;
+  const { version = "unknown", tick = "15s", enginePort = 0, dataDir } = options;
   return {
     service: monitoring.service,
     version,
+    revision: options.revision ?? findRevision() ?? "unknown",
+    dataDir,
     farolVersion: manifest.version,
     tickMs: parseDuration(tick),
     port: enginePort,

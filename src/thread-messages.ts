@@ -6,11 +6,15 @@ import type { Idle } from "./record/index.ts";
 export interface EngineStart {
   readonly service: string;
   readonly version: string;
+  /** The commit that the application was made of. */
+  readonly revision: string;
   readonly farolVersion: string;
   readonly tickMs: number;
   readonly port: number;
   readonly token: string;
   readonly consoleDir: string;
+  /** Where the engine keeps what outlives the process; undefined: nothing does. */
+  readonly dataDir?: string | undefined;
   readonly watchers: readonly string[];
   readonly application: SlabMemory;
   /** When the process began: wall time in milliseconds. */

@@ -3,6 +3,7 @@ import {
   type Clock,
   cellsOf,
   type DirectoryEntry,
+  type EngineHost,
   HeaderInt,
   headerViews,
   type Labels,
@@ -19,8 +20,8 @@ export interface LogLine {
   readonly message: string;
 }
 
-/** A host with real memory, and what stands in that memory. */
-export interface RecordedHost extends ApplicationHost {
+/** A host with real memory, for either thread, and what stands in that memory. Nothing was ever deployed. */
+export interface RecordedHost extends ApplicationHost, EngineHost {
   readonly engine: RecordedConversation;
   readonly lines: LogLine[];
   /** A counter's or gauge's value; a histogram's number of observations. Undefined when there is no such series. */
@@ -43,6 +44,8 @@ export function recordedHost(clock: Clock = systemClock): RecordedHost {
     clock,
     logger: { info: log("info"), warn: log("warn"), error: log("error") },
     engine: recordedConversation(),
+    build: { version: "1.2.3", revision: "unknown" },
+    deployments: { list: () => [], total: () => 0, onRecorded: () => () => {} },
     lines,
     value(name, labels = {}) {
       const { metric, values } = cells(name, labels);

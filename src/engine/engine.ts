@@ -7,6 +7,7 @@ import { Application, type AskMessage } from "./application/index.ts";
 import { Exposition } from "./exposition/index.ts";
 import type { Engine, EngineOptions } from "./options.ts";
 import { History } from "./query/index.ts";
+import { openRemembered } from "./remembered.ts";
 import { EngineMetrics } from "./sampling/engine-metrics.ts";
 import { Expiry } from "./sampling/expiry.ts";
 import { Sampler } from "./sampling/sampler.ts";
@@ -68,6 +69,7 @@ function assemble(options: EngineOptions) {
 
 function contextOf(options: EngineOptions, parts: Parts, port: () => number): Context {
   const { service, version, farolVersion, clock, logger, tickMs } = options;
+  const { deployments } = options.remembered ?? openRemembered({ clock, logger });
   const { census, threads, metrics, store, sampling, application, watchdog } = parts;
   return {
     service,
@@ -82,6 +84,7 @@ function contextOf(options: EngineOptions, parts: Parts, port: () => number): Co
     history: new History(store),
     exposition: new Exposition(census),
     application,
+    deployments,
     watchdog,
     numbers: metrics.numbers,
     port,

@@ -1,5 +1,6 @@
 import type { Clock, Logger, SlabMemory } from "../model/index.ts";
 import type { Application, AskMessage } from "./application/index.ts";
+import type { Remembered } from "./remembered.ts";
 import type { RequestExpiry } from "./sampling/expiry.ts";
 import type { StackSource } from "./watchdog/index.ts";
 
@@ -28,6 +29,8 @@ export interface EngineOptions {
   readonly requestExpiry: RequestExpiry;
   /** Passes a question on to the application's thread, whose answer comes to `Engine.application`. Default: nobody answers. */
   readonly ask?: (message: AskMessage) => void;
+  /** What is known from earlier runs; who opened it closes it, after the engine. Default: nothing, and nothing is kept. */
+  readonly remembered?: Remembered;
   /** Wall time in milliseconds when the process began. Default: now. */
   readonly startedAtMs?: number;
   /** After how long without a sign of life a thread counts as blocked, in milliseconds. Default 1,000. */

@@ -5,8 +5,9 @@ import styles from "./chart.module.css";
 import { COLORS, LINE_COLORS } from "./colors.ts";
 import { Legend } from "./legend.tsx";
 import type { Frame } from "./line.ts";
+import { described, type Mark, marksAt } from "./mark.ts";
 import { Palette } from "./palette.ts";
-import { Plot } from "./plot.ts";
+import { type Drawing, Plot } from "./plot.ts";
 import { clockTime, dateTime } from "./times.ts";
 import type { Unit } from "./units.ts";
 
@@ -14,6 +15,8 @@ export interface ChartProps {
   readonly title: string;
   readonly frame: Frame;
   readonly window: Window;
+  /** What happened meanwhile. */
+  readonly marks: readonly Mark[];
   readonly unit: Unit;
   readonly rightUnit?: Unit | undefined;
   readonly onZoom: (startMs: number, endMs: number) => void;
@@ -21,7 +24,7 @@ export interface ChartProps {
 }
 
 /** Lines over time with a legend that shows the values under the cursor, or else the newest ones. */
-export function Chart({ title, frame, window, unit, rightUnit, onZoom, onReset }: ChartProps) {
+export function Chart({ title, frame, window, marks, unit, rightUnit, onZoom, onReset }: ChartProps) {
   const colors = COLORS[useComputedColorScheme("light")];
   const [palette] = useState(() => new Palette(LINE_COLORS));
   const [cursor, setCursor] = useState<number | null>(null);
@@ -29,7 +32,7 @@ export function Chart({ title, frame, window, unit, rightUnit, onZoom, onReset }
   const slots = palette.assign(frame.lines.map(({ key }) => key));
   const strokes = frame.lines.map(({ muted }, i) => (muted ? colors.text : colors.lines[slots[i]!]!));
   const host = usePlot(
-    { frame, window, hidden, look: { colors, strokes, unit, rightUnit } },
+    { frame, window, marks, hidden, look: { colors, strokes, unit, rightUnit } },
     {
       onCursor: setCursor,
       onZoom,
@@ -41,6 +44,7 @@ export function Chart({ title, frame, window, unit, rightUnit, onZoom, onReset }
     [],
   );
   const time = cursor === null ? undefined : frame.timesMs[cursor];
+  const under = time === undefined ? [] : marksAt(marks, time, window).map(described);
 
   return (
     <>
@@ -48,7 +52,7 @@ export function Chart({ title, frame, window, unit, rightUnit, onZoom, onReset }
         ref={host}
         className={styles.plot}
         role="img"
-        aria-label={`${title}, from ${dateTime(window.startMs)} to ${dateTime(window.endMs)}; newest values in the list below`}
+        aria-label={`${title}, from ${dateTime(window.startMs)} to ${dateTime(window.endMs)}; newest values in the list below${spoken(marks)}`}
       />
       <Legend
         lines={frame.lines}
@@ -56,7 +60,7 @@ export function Chart({ title, frame, window, unit, rightUnit, onZoom, onReset }
         unit={unit}
         rightUnit={rightUnit ?? unit}
         index={cursor}
-        time={time === undefined ? undefined : clockTime(time)}
+        time={time === undefined ? undefined : [clockTime(time), ...under].join(" · ")}
         hidden={hidden}
         onToggle={toggle}
       />
@@ -64,11 +68,13 @@ export function Chart({ title, frame, window, unit, rightUnit, onZoom, onReset }
   );
 }
 
-interface Drawing {
-  readonly frame: Frame;
-  readonly window: Window;
-  readonly hidden: ReadonlySet<string>;
-  readonly look: Parameters<Plot["draw"]>[2];
+/** Marks that are read out; more would not be listened to. */
+const SPOKEN = 5;
+
+function spoken(marks: readonly Mark[]): string {
+  if (marks.length === 0) return "";
+  const latest = marks.slice(0, SPOKEN).map((mark) => `${described(mark)} at ${dateTime(mark.timeMs)}`);
+  return `; ${latest.join(", ")}`;
 }
 
 /** Keeps a Plot in the element that the returned ref is given to. */
@@ -93,12 +99,12 @@ function usePlot(drawing: Drawing, reactions: ConstructorParameters<typeof Plot>
     };
   }, []);
 
-  const { frame, window, hidden, look } = drawing;
+  const { frame, window, marks, hidden, look } = drawing;
   const lookKey = JSON.stringify(look);
   // The look is a new object at each rendering; its text says whether it is another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: lookKey stands for look
   useEffect(() => {
-    plot.current?.draw(frame, window, look, hidden);
-  }, [frame, window, hidden, lookKey]);
+    plot.current?.draw(drawing);
+  }, [frame, window, marks, hidden, lookKey]);
   return host;
 }

@@ -2,6 +2,8 @@ import type uPlot from "uplot";
 import type { Window } from "../range/window.ts";
 import type { Colors } from "./colors.ts";
 import type { Line } from "./line.ts";
+import type { Mark } from "./mark.ts";
+import { MARK_HEADROOM, marksPlugin } from "./marks-plugin.ts";
 import { timeTicks } from "./times.ts";
 import { ticks, type Unit } from "./units.ts";
 
@@ -20,7 +22,15 @@ export interface Look {
   readonly unit: Unit;
   /** The unit of lines on the right axis. */
   readonly rightUnit?: Unit | undefined;
+  /** Whether there are marks, whose texts need room. */
+  readonly marked: boolean;
   readonly width: number;
+}
+
+/** What moves while a chart stays: asked for at each drawing. */
+export interface Moving {
+  readonly window: () => Window;
+  readonly marks: () => readonly Mark[];
 }
 
 export interface Reactions {
@@ -30,13 +40,13 @@ export interface Reactions {
   readonly onReset: () => void;
 }
 
-/** uPlot's options for a chart. The window is asked for at each drawing, since it moves. */
-export function chartOptions(look: Look, window: () => Window, reactions: Reactions): uPlot.Options {
+/** uPlot's options for a chart. */
+export function chartOptions(look: Look, { window, marks }: Moving, reactions: Reactions): uPlot.Options {
   return {
     width: look.width,
     height: CHART_HEIGHT,
     ms: 1,
-    padding: [10, look.rightUnit ? 0 : 10, 0, 0],
+    padding: [look.marked ? MARK_HEADROOM : 10, look.rightUnit ? 0 : 10, 0, 0],
     legend: { show: false },
     scales: {
       x: { time: true, range: () => [window().startMs, window().endMs] },
@@ -46,6 +56,7 @@ export function chartOptions(look: Look, window: () => Window, reactions: Reacti
     axes: axesOf(look),
     series: [{}, ...look.lines.map((line, i) => seriesOf(line, look.strokes[i]!))],
     cursor: cursorOf(reactions),
+    plugins: [marksPlugin(marks, look.colors)],
     hooks: {
       setCursor: [(plot) => reactions.onCursor(plot.cursor.idx ?? null)],
       setSelect: [(plot) => zoom(plot, reactions)],

@@ -1,13 +1,25 @@
 import uPlot from "uplot";
 import type { Window } from "../range/window.ts";
 import type { Frame } from "./line.ts";
+import type { Mark } from "./mark.ts";
 import { CHART_HEIGHT, chartOptions, type Look, type Reactions } from "./options.ts";
+
+/** What a chart shows. */
+export interface Drawing {
+  readonly frame: Frame;
+  readonly window: Window;
+  readonly marks: readonly Mark[];
+  readonly look: Omit<Look, "lines" | "width" | "marked">;
+  /** Keys of the lines that are not shown. */
+  readonly hidden: ReadonlySet<string>;
+}
 
 /** A drawn chart. New numbers are drawn into the same canvas; only other lines or colors make a new one. */
 export class Plot {
   readonly #host: HTMLElement;
   readonly #reactions: Reactions;
   #window: Window;
+  #marks: readonly Mark[] = [];
   #drawn: { readonly plot: uPlot; readonly look: string } | undefined;
 
   constructor(host: HTMLElement, window: Window, reactions: Reactions) {
@@ -16,9 +28,11 @@ export class Plot {
     this.#reactions = reactions;
   }
 
-  draw(frame: Frame, window: Window, look: Omit<Look, "lines" | "width">, hidden: ReadonlySet<string>): void {
+  draw({ frame, window, marks, look: given, hidden }: Drawing): void {
     this.#window = window;
+    this.#marks = marks;
     const lines = frame.lines;
+    const look = { ...given, marked: marks.length > 0 };
     const data = [frame.timesMs, ...lines.map(({ values }) => values)] as uPlot.AlignedData;
     const signature = JSON.stringify([look, lines.map(({ key, axis, dashed }) => [key, axis, dashed])]);
     if (this.#drawn?.look === signature) {
@@ -26,7 +40,8 @@ export class Plot {
     } else {
       this.destroy();
       const full = { ...look, lines, width: this.#host.clientWidth };
-      const options = chartOptions(full, () => this.#window, this.#reactions);
+      const moving = { window: () => this.#window, marks: () => this.#marks };
+      const options = chartOptions(full, moving, this.#reactions);
       this.#drawn = { plot: new uPlot(options, data, this.#host), look: signature };
     }
     this.#show(lines.map(({ key }) => !hidden.has(key)));

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { Chart } from "../charts/chart.tsx";
+import { deploymentMarks } from "./deployment-marks.ts";
 import type { Panel } from "./panel.ts";
 import styles from "./panel-card.module.css";
 import { panelContent } from "./panel-content.ts";
@@ -15,6 +16,7 @@ interface PanelCardProps {
 /** A panel's chart, or the reason why there is none. */
 export function PanelCard({ panel, snapshot, onZoom, onReset }: PanelCardProps) {
   const content = useMemo(() => panelContent(panel, snapshot), [panel, snapshot]);
+  const marks = useMemo(() => deploymentMarks(snapshot), [snapshot]);
   return (
     <section className={styles.card} aria-labelledby={`${panel.id}-title`} data-testid={`panel-${panel.id}`}>
       <h3 id={`${panel.id}-title`}>{panel.title}</h3>
@@ -25,6 +27,7 @@ export function PanelCard({ panel, snapshot, onZoom, onReset }: PanelCardProps) 
           title={panel.title}
           frame={content.frame}
           window={snapshot.window}
+          marks={marks}
           unit={panel.unit}
           rightUnit={panel.rightUnit}
           onZoom={onZoom}

@@ -44,6 +44,7 @@ export function snapshotOf(
     health: { status: "ok", service: "reviews", version: "1", uptimeSeconds: 900, checks: [] },
     blocked: undefined,
     performance: { kind: "answered", value: { total: TRAFFIC, endpoints: [] } },
+    deployments: { kind: "answered", value: [] },
     metrics: new Map(metrics),
     takenAtMs: 900_000,
     ...more,

@@ -1,4 +1,5 @@
 import type { ApiFault } from "../api/api-error.ts";
+import type { Deployment } from "../api/deployments.ts";
 import type { Blocked, DetailedHealth } from "../api/health.ts";
 import { type MetricAnswer, type MetricQuery, type MetricSeries, queryKey } from "../api/metric.ts";
 import type { Performance } from "../api/performance.ts";
@@ -19,6 +20,8 @@ export interface Snapshot {
   /** Where the application's thread hangs; undefined while it does not. */
   readonly blocked: Blocked | undefined;
   readonly performance: Answer<Performance>;
+  /** What happened in the window, the latest first. */
+  readonly deployments: Answer<readonly Deployment[]>;
   /** By `queryKey`; without those whose metric does not exist. */
   readonly metrics: ReadonlyMap<string, Answer<MetricAnswer>>;
   /** The browser's time when it was complete. */
@@ -36,8 +39,8 @@ export function seriesOf(snapshot: Snapshot, query: MetricQuery): readonly Metri
 }
 
 /** What could not be answered, for a person to read; empty when all was. */
-export function failures({ performance, metrics }: Snapshot): readonly string[] {
-  const texts = [performance, ...metrics.values()].flatMap((answer) =>
+export function failures({ performance, deployments, metrics }: Snapshot): readonly string[] {
+  const texts = [performance, deployments, ...metrics.values()].flatMap((answer) =>
     answer.kind === "failed" ? [`${answer.what}: ${answer.fault.detail}`] : [],
   );
   // One metric is asked several questions, which fail alike.

@@ -23,6 +23,7 @@ const HEALTHY: Readonly<Record<string, readonly [number, unknown]>> = {
   [`${API}/metrics/a_total`]: [200, { timestampsMs: [1], stepMs: 1, series: [{ labels: {}, values: [7] }] }],
   [`${API}/health/detailed`]: [200, { status: "ok", checks: [] }],
   [`${API}/performance`]: [200, { total: {}, endpoints: [] }],
+  [`${API}/deployments`]: [200, { items: [{ id: 1, phase: "started", version: "2", atMs: 2_800_000 }] }],
 };
 
 let server: Server | undefined;
@@ -54,6 +55,7 @@ describe("a snapshot", () => {
     const { snapshot, asked } = await taken(HEALTHY, [rate, rate, missing]);
     const paths = asked.map(({ pathname }) => pathname.replace(API, "")).sort();
     assert.deepEqual(paths, [
+      "/deployments",
       "/health/detailed",
       "/metrics",
       "/metrics/a_total",
@@ -63,6 +65,10 @@ describe("a snapshot", () => {
     const answer = metricAnswer(snapshot, rate);
     assert.deepEqual(answer.kind === "answered" && answer.value.series[0]?.values, [7]);
     assert.deepEqual(metricAnswer(snapshot, missing), { kind: "absent" });
+    const { deployments } = snapshot;
+    assert.deepEqual(deployments.kind === "answered" && deployments.value.map(({ version }) => version), [
+      "2",
+    ]);
     assert.equal(snapshot.takenAtMs, 42);
   });
 
@@ -75,6 +81,7 @@ describe("a snapshot", () => {
       ),
     );
     assert.deepEqual(windows.sort(), [
+      "/deployments 2700 3000 ",
       "/metrics/a_total 2700 3000 2000ms",
       "/metrics/a_total 2700 3000 300000ms",
       "/performance 2700 3000 ",

@@ -1,5 +1,6 @@
 import { ApiError } from "../api/api-error.ts";
 import type { Client } from "../api/client.ts";
+import { getDeployments } from "../api/deployments.ts";
 import { getFamilyNames } from "../api/families.ts";
 import { getBlocked, getDetailedHealth } from "../api/health.ts";
 import { getMetric, type MetricQuery, queryKey } from "../api/metric.ts";
@@ -31,13 +32,23 @@ export async function takeSnapshot(
     async ([key, query]) =>
       [key, await settled(query.metric, getMetric(client, query, window, signal))] as const,
   );
-  const [health, performance, ...metrics] = await Promise.all([
+  const [health, performance, deployments, ...metrics] = await Promise.all([
     getDetailedHealth(client, signal),
     settled("performance", getPerformance(client, window, signal)),
+    settled("deployments", getDeployments(client, window, signal)),
     ...asked,
   ]);
   const blocked = health.status === "blocked" ? await getBlocked(client, signal) : undefined;
-  return { window, info, health, blocked, performance, metrics: new Map(metrics), takenAtMs: now() };
+  return {
+    window,
+    info,
+    health,
+    blocked,
+    performance,
+    deployments,
+    metrics: new Map(metrics),
+    takenAtMs: now(),
+  };
 }
 
 async function settled<T>(what: string, asked: Promise<T>): Promise<Answer<T>> {

@@ -1,5 +1,6 @@
 import type { Clock, Lifecycle, Logger, SeriesReader } from "../../model/index.ts";
 import type { Application } from "../application/index.ts";
+import type { Deployments } from "../deployments/index.ts";
 import type { Exposition } from "../exposition/index.ts";
 import type { History } from "../query/index.ts";
 import type { EngineNumbers } from "../sampling/engine-metrics.ts";
@@ -21,6 +22,7 @@ export interface Context {
   readonly history: History;
   readonly exposition: Exposition;
   readonly application: Application;
+  readonly deployments: Deployments;
   readonly watchdog: Watchdog;
   readonly numbers: EngineNumbers;
   port(): number;

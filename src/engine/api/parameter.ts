@@ -63,15 +63,18 @@ export function moment(description: string): Parameter<number | undefined> {
     { type: "string", examples: ["1767225600", "2026-01-01T00:00:00Z"] },
     (value, name) => {
       if (value === undefined) return undefined;
-      const ms = UNIX_SECONDS.test(value)
-        ? Number(value) * 1000
-        : RFC_3339.test(value)
-          ? Date.parse(value)
-          : NaN;
-      if (!Number.isFinite(ms)) throw badParameter(name, value, "a time is unix seconds or RFC 3339");
+      const ms = momentOf(value);
+      if (ms === undefined) throw badParameter(name, value, "a time is unix seconds or RFC 3339");
       return ms;
     },
   );
+}
+
+/** Milliseconds of a text of unix seconds or RFC 3339; undefined when it is neither. */
+export function momentOf(text: string): number | undefined {
+  if (UNIX_SECONDS.test(text)) return Number(text) * 1000;
+  const ms = RFC_3339.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 const UNIX_SECONDS = /^\d{1,12}(\.\d+)?$/;

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   FAROL_BODY_TOO_LARGE: { status: 413, title: "The body is too large" },
   FAROL_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "The body is not JSON" },
   FAROL_INTERNAL: { status: 500, title: "Farol made a mistake" },
+  FAROL_NOT_KEPT: { status: 503, title: "It could not be written down" },
   FAROL_APPLICATION_FAILED: { status: 502, title: "The application could not do it" },
   FAROL_APPLICATION_SILENT: { status: 504, title: "The application does not answer" },
 } as const;

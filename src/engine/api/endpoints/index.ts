@@ -1,6 +1,8 @@
 import type { Endpoint } from "../endpoint.ts";
 import { cacheClear } from "./cache-clear.ts";
 import { cacheStatus } from "./cache-status.ts";
+import { deploymentList } from "./deployment-list.ts";
+import { deploymentRecord } from "./deployment-record.ts";
 import { docsPage, openApiDocument } from "./docs.ts";
 import { health } from "./health.ts";
 import { healthDetailed } from "./health-detailed.ts";
@@ -23,6 +25,8 @@ const answering: readonly Endpoint[] = [
   performance,
   cacheStatus,
   cacheClear,
+  deploymentList,
+  deploymentRecord,
   systemInfo,
 ];
 

@@ -1,0 +1,13 @@
+import type { Integration } from "../../model/index.ts";
+import { deploymentMetrics } from "./metrics.ts";
+
+const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+
+/** What Farol knows of deployments: which build runs, and what `farol deploy` told of others. */
+export function deployments(): Integration {
+  return {
+    name: "deployment",
+    metrics: deploymentMetrics,
+    watcher: new URL(`./watch${extension}`, import.meta.url),
+  };
+}
