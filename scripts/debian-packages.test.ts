@@ -68,7 +68,7 @@ describe("programs from Debian", () => {
     program("apt-get");
     program("systemctl", `echo "$*" >> ${log}`);
     install(DEBIAN_PACKAGES, join(folder, "policy-rc.d"));
-    assert.equal(readFileSync(log, "utf8"), "disable prometheus\n");
+    assert.equal(readFileSync(log, "utf8"), "disable prometheus redis-server\n");
   });
 
   it("leave no policy behind when apt-get fails, and one that was there alone", () => {
