@@ -11,6 +11,8 @@ export const FAILURE_KINDS = [
   "unsupported_media_type",
   "key_reused",
   "precondition_required",
+  "rate_limited",
+  "overloaded",
   "unavailable",
   "internal",
 ] as const;

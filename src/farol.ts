@@ -7,13 +7,28 @@ import { ApplicationConversation } from "./application-conversation.ts";
 import type { Monitoring } from "./define/index.ts";
 import { joinEngine, startEngineThread } from "./engine-handle.ts";
 import {
+  type Bentocache,
+  type BentocacheOptions,
+  type RedisClient,
+  watchBentocache,
+  watchRedis,
+} from "./integrations/cache/index.ts";
+import {
   instrumentPg,
   type PgInstrumentation,
   type PgOptions,
   type PgPool,
 } from "./integrations/database/index.ts";
 import { findRevision } from "./integrations/deployment/index.ts";
+import { type Health, type HealthOptions, startHealth } from "./integrations/health/index.ts";
 import { farolForFastify } from "./integrations/http/index.ts";
+import {
+  type BreakerWatch,
+  type CockatielParts,
+  type OpossumBreaker,
+  watchCockatiel,
+  watchOpossum,
+} from "./integrations/resilience/index.ts";
 import {
   type ApplicationHost,
   type Duration,
@@ -66,6 +81,19 @@ export interface Farol {
   pg<P extends PgPool>(pool: P, options?: PgOptions): P;
   /** Statistics of the statements that went through a pool; undefined for a pool that is not observed. */
   queryStatistics(pool: PgPool): ReturnType<PgInstrumentation["statistics"]> | undefined;
+  /** Observes a store of a BentoCache, and returns the same cache. */
+  bentocache<C extends Bentocache>(cache: C, options?: BentocacheOptions): C;
+  /** Observes connections of ioredis. */
+  redis(...clients: readonly RedisClient[]): void;
+  /** Observes a circuit breaker of cockatiel and the policy around it. */
+  cockatiel(parts: CockatielParts, options: { readonly name: string }): BreakerWatch;
+  /** Observes a circuit breaker of opossum. */
+  opossum(breaker: OpossumBreaker, options?: { readonly name?: string }): BreakerWatch;
+  /**
+   * Runs health checks in the background. Once an application, as readiness is one.
+   * @throws FarolError FAROL_HEALTH_CHECK
+   */
+  health(options: HealthOptions): Health;
   /** Says where the application is in its life. The Fastify plugin says so by itself. */
   lifecycle(state: Lifecycle): void;
   /** Ends all observation and stops the engine. Never rejects. */
@@ -94,6 +122,11 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
     : joinEngine(slab.memory, recorder);
   const stops = monitoring.integrations.map((integration) => integration.start?.(host));
   const pools = new Map<PgPool, PgInstrumentation>();
+  const watched = new Set<{ uninstall(): void }>();
+  const kept = <W extends { uninstall(): void }>(watch: W): W => {
+    watched.add(watch);
+    return watch;
+  };
   const lifecycle = (state: Lifecycle) => {
     slab.lifecycle = state;
   };
@@ -105,14 +138,28 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
     instruments: (declarations) => instrumentsOf(recorder, declarations),
     fastify: () => farolForFastify({ host, port: engine.port, lifecycle }),
     pg(pool, pgOptions) {
-      pools.set(pool, instrumentPg(host, pool, pgOptions));
+      pools.set(pool, kept(instrumentPg(host, pool, pgOptions)));
       return pool;
     },
     queryStatistics: (pool) => pools.get(pool)?.statistics(),
+    bentocache(cache, cacheOptions) {
+      kept(watchBentocache(host, cache, cacheOptions));
+      return cache;
+    },
+    redis(...clients) {
+      kept(watchRedis(host, ...clients));
+    },
+    cockatiel: (parts, named) => kept(watchCockatiel(host, parts, named)),
+    opossum: (breaker, named) => kept(watchOpossum(host, breaker, named)),
+    health(healthOptions) {
+      const health = startHealth(host, healthOptions);
+      kept({ uninstall: () => health.stop() });
+      return health;
+    },
     lifecycle,
     async close() {
       for (const stop of stops) stop?.();
-      for (const instrumented of pools.values()) instrumented.uninstall();
+      for (const watch of watched) watch.uninstall();
       stopPulse();
       slab.end();
       await engine.close();

@@ -27,15 +27,21 @@ const ANSWERS: Record<FailureKind, readonly [status: number, title: string]> = {
   unsupported_media_type: [415, "Unsupported media type"],
   key_reused: [422, "Idempotency key was used before"],
   precondition_required: [428, "A precondition is required"],
+  rate_limited: [429, "Too many requests"],
+  overloaded: [503, "Too busy at the moment"],
   unavailable: [503, "Not available at the moment"],
   internal: [500, "Internal error"],
 };
+
+/** In seconds. For `rate_limited`, who limits knows it and has said it. */
+const RETRY_AFTER: Partial<Record<FailureKind, string>> = { overloaded: "1", unavailable: "5" };
 
 /** Answers a failure. The one place where the domain's failures become HTTP. */
 export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply {
   const [status, title] = ANSWERS[failure.kind];
   if (failure.kind === "unauthenticated") reply.header("www-authenticate", "Bearer");
-  if (failure.kind === "unavailable") reply.header("retry-after", "5");
+  const retryAfter = RETRY_AFTER[failure.kind];
+  if (retryAfter !== undefined) reply.header("retry-after", retryAfter);
   return reply
     .code(status)
     .type("application/problem+json")

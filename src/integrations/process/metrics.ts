@@ -1,5 +1,8 @@
 import { getHeapSpaceStatistics } from "node:v8";
 import { counter, gauge, histogram } from "../../define/index.ts";
+import { systemMetrics } from "./system/metrics.ts";
+
+export * from "./system/metrics.ts";
 
 /** The kinds of garbage collection, as Node tells them apart. */
 export const GC_KINDS = ["major", "minor", "incremental", "weakcb"] as const;
@@ -116,4 +119,5 @@ export const processMetrics = [
   externalMemory,
   heapSpaceSizeUsed,
   gcDuration,
+  ...systemMetrics,
 ] as const;

@@ -21,10 +21,16 @@ export function readMaxFds(proc = "/proc/self"): number | undefined {
   return numberIn(`${proc}/limits`, /^Max open files\s+(\d+)/m);
 }
 
-function numberIn(path: string, pattern: RegExp): number | undefined {
+/** The number that the pattern's first group finds in a file; undefined without such a file, or a match. */
+export function numberIn(path: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(textOf(path) ?? "")?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** What stands in a file; undefined where there is none that can be read. */
+export function textOf(path: string): string | undefined {
   try {
-    const found = pattern.exec(readFileSync(path, "utf8"))?.[1];
-    return found === undefined ? undefined : Number(found);
+    return readFileSync(path, "utf8");
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import { describe, it } from "node:test";
 import { recordedHost } from "../../../test/recorded-host.ts";
 import { processes } from "./index.ts";
@@ -37,6 +38,15 @@ describe("the watcher of a process", () => {
     const parts =
       host.value("process_cpu_user_seconds_total")! + host.value("process_cpu_system_seconds_total")!;
     near(total, parts, 1e-9);
+  });
+
+  it("records the machine around the process too", linux, () => {
+    const host = recordedHost();
+    const watching = watch(host);
+    watching.collect();
+    const total = host.value("system_memory_total_bytes")!;
+    assert.ok(total > 0 && total <= totalmem());
+    watching.close();
   });
 
   it("counts open files, and knows how many there may be", linux, () => {

@@ -10,8 +10,9 @@ import {
   virtualMemory,
 } from "./metrics.ts";
 import { readMaxFds, readOpenFds, readVirtualBytes } from "./proc.ts";
+import { watchSystem } from "./system/system.ts";
 
-/** Watches the whole process from the engine's thread. What the system does not tell stays absent. */
+/** Watches the whole process, and the machine around it, from the engine's thread. What the system does not tell stays absent. */
 export const watch: Watch = (host) => {
   const { recorder, clock } = host;
   const gauges: readonly (readonly [GaugeSeries, () => number | undefined])[] = [
@@ -21,10 +22,8 @@ export const watch: Watch = (host) => {
     [recorder.gauge(maxFds), readMaxFds],
   ];
   const countCpu = cpuMeter(host);
-  recorder
-    .gauge(startTime)
-
-    .set(clock.now() / 1000 - process.uptime());
+  const system = watchSystem(host);
+  recorder.gauge(startTime).set(clock.now() / 1000 - process.uptime());
   return {
     collect() {
       for (const [gauge, read] of gauges) {
@@ -32,8 +31,9 @@ export const watch: Watch = (host) => {
         if (value !== undefined) gauge.set(value);
       }
       countCpu();
+      system.collect();
     },
-    close() {},
+    close: () => system.close(),
   };
 };
 

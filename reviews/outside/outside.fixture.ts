@@ -1,0 +1,22 @@
+import type { CallLimits } from "./limits.ts";
+import type { Watch } from "./watch.ts";
+
+/** Small enough for a test, and no attempt is repeated. */
+export const SMALL: CallLimits = {
+  ...{ timeoutMs: 100, retries: 0, backoffMs: 1, breakAfter: 3 },
+  ...{ halfOpenAfterMs: 10_000, atOnce: 2, queued: 2 },
+};
+
+/** The states of cockatiel's breakers, in its order. */
+const STATES = ["closed", "open", "half open", "isolated"];
+
+/** A watch that tells what became of the breakers, in order, and how often was retried. */
+export function seenBreakers() {
+  const states: string[] = [];
+  const retries: string[] = [];
+  const watch: Watch = ({ breaker, retry }, { name }) => {
+    breaker.onStateChange((state) => states.push(`${name} ${STATES[state]}`));
+    retry.onRetry(() => retries.push(name));
+  };
+  return { watch, states, retries };
+}
