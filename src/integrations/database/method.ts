@@ -5,22 +5,22 @@ export type Call = (self: unknown, args: unknown[]) => unknown;
 
 /**
  * Puts a wrapper in place of a method of this one object. `around` is given the original as a call, and answers every
- * call of the method. The wrapper has the name and arity of what it wraps, and is not enumerable.
+ * call of the method; it is given the wrapper, too, as the application's code knows it. The wrapper has the name and arity of what it wraps, and is not enumerable.
  * @returns Puts back what was there, to the property's descriptor. Where somebody else has wrapped the wrapper
  * meanwhile, it stays in place and only passes on.
  */
 export function wrapMethod<K extends string>(
   target: { [key in K]: unknown },
   key: K,
-  around: (original: Call) => Call,
+  around: (original: Call, wrapper: Method) => Call,
 ): () => void {
   const own = Object.getOwnPropertyDescriptor(target, key);
   const original = target[key] as () => unknown;
-  const call = around((self, args) => Reflect.apply(original, self, args));
   let isActive = true;
   const wrapper = function (this: unknown, ...args: unknown[]): unknown {
     return isActive ? call(this, args) : Reflect.apply(original, this, args);
   };
+  const call = around((self, args) => Reflect.apply(original, self, args), wrapper);
   Object.defineProperties(wrapper, { name: { value: original.name }, length: { value: original.length } });
   Reflect.defineProperty(target, key, {
     value: wrapper,

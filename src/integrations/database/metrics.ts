@@ -22,6 +22,16 @@ export type QueryType = (typeof QUERY_TYPES)[number];
 export const TRANSACTION_OUTCOMES = ["commit", "rollback"] as const;
 export type TransactionOutcome = (typeof TRANSACTION_OUTCOMES)[number];
 
+/** What a connection does, as `pg_stat_activity.state` has it; `other` also for those that the user may not look into. */
+export const CONNECTION_STATES = [
+  "active",
+  "idle",
+  "idle in transaction",
+  "idle in transaction (aborted)",
+  "other",
+] as const;
+export type ConnectionState = (typeof CONNECTION_STATES)[number];
+
 const byType = { query_type: QUERY_TYPES } as const;
 const byPool = { labels: { pool: unboundedLabel }, expires: false } as const;
 
@@ -110,6 +120,74 @@ export const dbTransactionDuration = histogram({
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
 });
 
+export const dbRepeatedQueries = counter({
+  name: "db_repeated_queries_total",
+  help: "Statements that one request ran again and again, 10 times or more by default: once a shape and request.",
+  labels: { endpoint: unboundedLabel },
+  expires: false,
+});
+
+export const dbConnectionLeaks = counter({
+  name: "db_connection_leaks_total",
+  help: "Connections that were checked out for longer than a limit, 30 s by default; each once a checkout.",
+  ...byPool,
+});
+
+export const dbUp = gauge({
+  name: "db_up",
+  help: "Whether the pool's database answers on a connection of Farol's own: 1, or 0.",
+  ...byPool,
+});
+
+export const dbLockWait = gauge({
+  name: "db_lock_wait_seconds",
+  help: "How long the session has waited that waits longest for a lock now; 0 when none waits.",
+  ...byPool,
+});
+
+export const dbLockWaiters = gauge({
+  name: "db_lock_waiters",
+  help: "Sessions of the database that wait for a lock now.",
+  ...byPool,
+});
+
+export const dbDeadlocks = counter({
+  name: "db_deadlocks_total",
+  help: "Deadlocks in the database since it is watched.",
+  ...byPool,
+});
+
+export const dbCacheHitRatio = gauge({
+  name: "db_cache_hit_ratio",
+  help: "Share of the database's block reads of the last seconds that its buffers answered; as before when there were none.",
+  ...byPool,
+});
+
+export const dbTableBloat = gauge({
+  name: "db_table_bloat_ratio",
+  help:
+    "Estimated share of a table's rows that are dead, by pg_stat_user_tables: what vacuum has not yet made free. " +
+    "The 20 tables with most dead rows, of those with at least 1000 rows.",
+  labels: { pool: unboundedLabel, table: unboundedLabel },
+  expires: false,
+});
+
+export const dbConnections = gauge({
+  name: "db_connections",
+  help: "Connections to the database, whoever opened them, by what they do; without Farol's own.",
+  labels: { pool: unboundedLabel, state: CONNECTION_STATES },
+  expires: false,
+});
+
+export const dbReplicationLag = gauge({
+  name: "db_replication_lag_seconds",
+  help:
+    "How far a replica is behind: as the primary sees each that streams from it, by its application_name; " +
+    "as a replica sees itself, as `self`.",
+  labels: { pool: unboundedLabel, replica: unboundedLabel },
+  expires: false,
+});
+
 /** Every metric of this integration. */
 export const databaseMetrics = [
   dbQueries,
@@ -126,4 +204,14 @@ export const databaseMetrics = [
   dbPoolTimeouts,
   dbTransactions,
   dbTransactionDuration,
+  dbRepeatedQueries,
+  dbConnectionLeaks,
+  dbUp,
+  dbLockWait,
+  dbLockWaiters,
+  dbDeadlocks,
+  dbCacheHitRatio,
+  dbTableBloat,
+  dbConnections,
+  dbReplicationLag,
 ] as const;

@@ -1,6 +1,7 @@
 import type { CounterSeries, Gauge, GaugeSeries, HistogramSeries, Recorder } from "../../model/index.ts";
 import {
   dbConnectionErrors,
+  dbConnectionLeaks,
   dbConnectionPoolWait,
   dbConnectionsRecycled,
   dbPoolActive,
@@ -21,6 +22,7 @@ export class PoolMetrics {
   readonly #wait: HistogramSeries;
   #waiting: number | undefined;
   readonly errors: CounterSeries;
+  readonly leaks: CounterSeries;
   readonly recycled: CounterSeries;
   readonly timeouts: CounterSeries;
 
@@ -30,6 +32,7 @@ export class PoolMetrics {
     this.#states = mapped(this.#gauges, (gauge) => gauge.series({ pool }));
     this.#wait = recorder.histogram(dbConnectionPoolWait).series({ pool });
     this.errors = recorder.counter(dbConnectionErrors).series({ pool });
+    this.leaks = recorder.counter(dbConnectionLeaks).series({ pool });
     this.recycled = recorder.counter(dbConnectionsRecycled).series({ pool });
     this.timeouts = recorder.counter(dbPoolTimeouts).series({ pool });
   }

@@ -10,7 +10,7 @@ import {
 import { SlowLog } from "./slow-log.ts";
 import { StatementMemo } from "./statement/memo.ts";
 import type { Statement } from "./statement/statement.ts";
-import { type QueryStatistics, Statistics } from "./statistics.ts";
+import { type StatementStatistics, Statistics } from "./statistics.ts";
 
 interface Series {
   readonly queries: CounterSeries;
@@ -35,7 +35,7 @@ export class Queries {
 
   /** Records a statement that has ended, and says what it was. */
   ended(text: string, durationMs: number, failed: boolean): Statement {
-    const statement = this.#memo.of(text);
+    const statement = this.statementOf(text);
     const series = this.#series[statement.type];
     const slow = durationMs >= this.#slowMs;
     series.queries.inc();
@@ -49,7 +49,12 @@ export class Queries {
     return statement;
   }
 
-  statistics(): QueryStatistics {
+  /** What a statement's text says. Never throws. */
+  statementOf(text: string): Statement {
+    return this.#memo.of(text);
+  }
+
+  statistics(): StatementStatistics {
     return this.#statistics.read();
   }
 }

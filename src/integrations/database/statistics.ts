@@ -1,5 +1,6 @@
 import { Durations } from "./durations.ts";
 import { QUERY_TYPES, type QueryType } from "./metrics.ts";
+import type { RepeatedPattern } from "./repeats/patterns.ts";
 import { Shapes, type ShapeTotals } from "./shapes.ts";
 import type { Statement } from "./statement/statement.ts";
 
@@ -9,7 +10,7 @@ const TOP = 20;
 export type ShapeStatistics = Readonly<ShapeTotals> & { readonly meanMs: number };
 
 /** What the statements of a pool have cost since it is watched. Durations are in milliseconds. */
-export interface QueryStatistics {
+export interface StatementStatistics {
   readonly total: number;
   readonly slow: number;
   readonly errors: number;
@@ -24,6 +25,12 @@ export interface QueryStatistics {
   readonly slowestByTotal: readonly ShapeStatistics[];
   /** The 20 shapes with the longest single statement. */
   readonly slowestByMax: readonly ShapeStatistics[];
+}
+
+/** The same, and what requests repeat. */
+export interface QueryStatistics extends StatementStatistics {
+  /** The 20 worst patterns of statements that a request repeats, of the 500 that were seen last. */
+  readonly repeated: readonly RepeatedPattern[];
 }
 
 /** One statement that has ended. */
@@ -60,7 +67,7 @@ export class Statistics {
   }
 
   /** A copy that stays as it is. */
-  read(): QueryStatistics {
+  read(): StatementStatistics {
     const durations = this.#durations;
     return {
       total: durations.count,

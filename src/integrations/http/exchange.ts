@@ -1,4 +1,5 @@
 import { IncomingMessage, type ServerResponse } from "node:http";
+import type { RequestScope } from "../../record/index.ts";
 import type { RouteSeries } from "./routes.ts";
 
 /**
@@ -15,6 +16,8 @@ export class Exchange {
   handle: unknown = undefined;
   /** The series of its route, where the framework says so beforehand. */
   series: RouteSeries | undefined = undefined;
+  /** What runs on its behalf finds it by this; undefined while nobody wants to know. */
+  scope: RequestScope | undefined = undefined;
   /** Whether it is left out of every metric. */
   isForgotten = false;
   /** Bytes of the body that came so far; counted only when no content-length tells their number. */
@@ -29,6 +32,8 @@ export class Exchange {
   }
 
   close(): void {
+    this.scope?.end();
+    this.scope = undefined;
     this.request = undefined;
     this.response = undefined;
     this.handle = undefined;

@@ -1,4 +1,5 @@
 import type { Host } from "../../model/index.ts";
+import type { RequestSource } from "../../record/index.ts";
 import type { Exchange } from "./exchange.ts";
 import { type RouteSeries, RouteTable } from "./routes.ts";
 
@@ -17,8 +18,8 @@ export interface Framework<H> {
   undeclared?(endpoint: string): void;
 }
 
-/** Writes ended exchanges to the series of their routes. */
-export class Ledger {
+/** Writes ended exchanges to the series of their routes, and knows the routes of those that are open. */
+export class Ledger implements RequestSource<Exchange> {
   readonly routes: RouteTable;
   readonly #host: Host;
   readonly #framework: Framework<unknown>;
@@ -28,6 +29,16 @@ export class Ledger {
     this.routes = new RouteTable(host.recorder, framework.undeclared);
     this.#host = host;
     this.#framework = framework;
+  }
+
+  endpointOf({ series, handle }: Exchange): string | undefined {
+    if (series !== undefined) return series.endpoint;
+    try {
+      return handle === undefined ? undefined : this.#framework.endpoint(handle);
+    } catch (error) {
+      this.#report(error);
+      return undefined;
+    }
   }
 
   /** The exchange's response is complete; `bytesWritten` are its bytes on the wire. Never throws. */
@@ -72,9 +83,8 @@ export class Ledger {
     });
   }
 
-  #seriesOf({ request, handle }: Exchange): RouteSeries {
-    const endpoint = handle === undefined ? undefined : this.#framework.endpoint(handle);
-    return this.routes.find(request?.method, endpoint);
+  #seriesOf(exchange: Exchange): RouteSeries {
+    return this.routes.find(exchange.request?.method, this.endpointOf(exchange));
   }
 
   #responseBytes(exchange: Exchange, status: number, bytesWritten: number): number {

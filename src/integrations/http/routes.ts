@@ -52,6 +52,10 @@ export class RouteSeries {
     this.#responseSize = instruments.responseSize.series(labels);
   }
 
+  get endpoint(): string {
+    return this.#labels.endpoint;
+  }
+
   /** The counter of one status; asking for it makes it exist at 0. */
   requests(status: number): CounterSeries {
     const known = this.#byStatus.get(status);

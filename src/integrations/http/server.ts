@@ -5,6 +5,7 @@ import { type Server, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { Server as TlsServer } from "node:tls";
 import type { GaugeSeries, Host } from "../../model/index.ts";
+import { enterRequest } from "../../record/index.ts";
 import { Connection, type ConnectionWatch, connectionOf } from "./connection.ts";
 import { cutOffStatus, refusalStatus } from "./cut-off.ts";
 import type { Exchange } from "./exchange.ts";
@@ -101,13 +102,18 @@ class Observer implements ObservedServer, ConnectionWatch {
     // Nobody would tell the end of a request of HTTP/2, nor of one that was injected and not received.
     if (!(request instanceof IncomingMessage && request.socket instanceof Socket)) return;
     const connection = this.#connectionOf(request.socket);
-    if (connection.isWatchedBy(this)) this.#open(connection, request, response).handle = handle;
+    if (!connection.isWatchedBy(this)) return;
+    const exchange = this.#open(connection, request, response);
+    exchange.handle = handle;
+    exchange.scope ??= enterRequest(this.#ledger, exchange);
   }
 
   readonly #started = ({ request, response, socket, server }: Published): void => {
     if (server !== this.#server && !this.#observes(server)) return;
     const connection = this.#connectionOf(socket);
-    if (connection.isWatchedBy(this)) this.#open(connection, request, response);
+    if (!connection.isWatchedBy(this)) return;
+    const exchange = this.#open(connection, request, response);
+    exchange.scope ??= enterRequest(this.#ledger, exchange);
   };
 
   readonly #finished = ({ request, response, socket, server }: Published): void => {

@@ -1,0 +1,9 @@
+import type { MakeReading } from "../reading.ts";
+import { bloat } from "./bloat.ts";
+import { connections } from "./connections.ts";
+import { locks } from "./locks.ts";
+import { replication } from "./replication.ts";
+import { totals } from "./totals.ts";
+
+/** All that is read of PostgreSQL's own statistics. */
+export const READINGS: readonly MakeReading[] = [locks, totals, connections, replication, bloat];
