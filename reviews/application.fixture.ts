@@ -2,14 +2,16 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { ManualClock } from "farol";
+import { ManualClock, systemClock } from "farol";
 import { pino } from "pino";
 import { createApp } from "./app.ts";
 import type { Caller } from "./bus/message.ts";
+import { createDatabases } from "./database/databases.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
 import { migrate } from "./database/migrate.ts";
-import { createPool, databaseOn } from "./database/pool.ts";
+import { openPool } from "./database/pool.ts";
 import { domainRecorder } from "./domain-metrics.ts";
+import { createAnnouncer } from "./events.ts";
 import { ensureAdmin } from "./identity/ensure-admin.ts";
 import { createPasswords } from "./identity/passwords.ts";
 import { OPERATOR, type Role } from "./identity/roles.ts";
@@ -39,17 +41,25 @@ export async function startApplication() {
   chmodSync(folder, 0o755);
   const embedded = await startEmbedded(folder, "secret");
   await migrate(embedded.url);
-  const pool = createPool(embedded.url, 20);
-  // the database is stopped under the pool in some tests
-  pool.on("error", () => {});
+  const limits = { kept: 0, max: 20, waitMs: 30_000, statementMs: 10_000 };
+  const pool = openPool({ url: embedded.url, ...limits, clock: systemClock, log });
   const clock = new ManualClock(Date.UTC(2030, 0, 1));
   const { metrics, value } = rememberedMetrics();
-  const announce = domainRecorder(metrics);
+  const events = createAnnouncer(log);
+  events.listen(domainRecorder(metrics));
+  const { announce } = events;
   const passwords = createPasswords(2 ** 10, 1);
-  const bus = createBus({ database: databaseOn(pool), clock, passwords, announce }, metrics);
+  const database = createDatabases({ primary: pool, metrics, clock: systemClock, log });
+  const bus = createBus({ database, clock, passwords, announce }, metrics);
   const operator: Caller = { actor: OPERATOR, log };
   await bus.execute(ensureAdmin, ADMIN, operator);
-  const parts = { bus, metrics, log, signingKey: "k".repeat(32), version: "0.0.0" };
+  const settings = {
+    RATE_LIMIT: "off",
+    RATE_LIMIT_CREDENTIALS: 20,
+    TRUST_PROXY: undefined,
+    NODE_ENV: "test",
+  } as const;
+  const parts = { bus, metrics, log, signingKey: "k".repeat(32), version: "0.0.0", settings };
   const app = await createApp({ ...parts, farol: { fastify: () => async () => {} } });
   after(async () => {
     await app.close();
@@ -57,7 +67,7 @@ export async function startApplication() {
     await embedded[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true });
   });
-  return { app, bus, clock, embedded, metrics, value, pool, operator, ...clientOf(app) };
+  return { app, bus, clock, events, embedded, metrics, value, pool, operator, ...clientOf(app) };
 }
 
 /** Someone who sends requests. */

@@ -15,6 +15,7 @@ export function domainRecorder(metrics: Metrics): (event: DomainEvent) => void {
       metrics.reviewsPending.add(1);
       metrics.reviewsCreated.inc({ severity });
     },
+    review_revised() {},
     review_decided({ decision, latencySeconds }) {
       metrics.reviewsPending.add(-1);
       metrics.decisionLatency.observe(latencySeconds);

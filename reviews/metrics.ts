@@ -1,5 +1,7 @@
 import { counter, gauge, histogram, type Instruments } from "farol";
+import { databaseDeclarations } from "./database/metrics.ts";
 import { FAILURE_KINDS } from "./errors.ts";
+import { sheddingDeclarations } from "./http/shedding/metrics.ts";
 import { COMMAND_NAMES, QUERY_NAMES } from "./registry.ts";
 import { SEVERITIES } from "./review/values.ts";
 
@@ -84,6 +86,8 @@ export const declarations = {
     help: "Unexpected exceptions, by class.",
     labels: { type: EXCEPTION_TYPES },
   }),
+  ...databaseDeclarations,
+  ...sheddingDeclarations,
 };
 
 /** The instruments that write these metrics, under the same keys. */

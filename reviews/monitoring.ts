@@ -1,12 +1,16 @@
 import { defineMonitoring } from "farol";
+import { caches } from "farol/integrations/cache";
 import { postgres } from "farol/integrations/database";
+import { deployments } from "farol/integrations/deployment";
+import { health } from "farol/integrations/health";
 import { http } from "farol/integrations/http";
 import { processes } from "farol/integrations/process";
+import { resilience } from "farol/integrations/resilience";
 import { declarations } from "./metrics.ts";
 
 /** The whole of this service's monitoring. */
 export const monitoring = defineMonitoring({
   service: "reviews",
-  integrations: [http(), postgres(), processes()],
+  integrations: [http(), postgres(), caches(), resilience(), processes(), health(), deployments()],
   metrics: Object.values(declarations),
 });

@@ -12,7 +12,9 @@ import { approveReview, rejectReview } from "./review/decide-review.ts";
 import { getReview } from "./review/get-review.ts";
 import { listReviews } from "./review/list-reviews.ts";
 import { proposeReview } from "./review/propose-review.ts";
+import { recordScan } from "./review/record-scan.ts";
 import { reviseReview } from "./review/revise-review.ts";
+import { unscannedReviews } from "./review/unscanned-reviews.ts";
 
 /** Everything that can change. */
 export const COMMANDS = [
@@ -25,11 +27,20 @@ export const COMMANDS = [
   commentOnReview,
   approveReview,
   rejectReview,
+  recordScan,
   forgetKeys,
 ] as const;
 
 /** Everything that can be asked. Signing in changes nothing, so it is a question: who is this? */
-export const QUERIES = [signIn, identify, listUsers, getReview, listReviews, countPending] as const;
+export const QUERIES = [
+  signIn,
+  identify,
+  listUsers,
+  getReview,
+  listReviews,
+  countPending,
+  unscannedReviews,
+] as const;
 
 export type Command = (typeof COMMANDS)[number];
 export type Query = (typeof QUERIES)[number];

@@ -1,21 +1,25 @@
 import { createFarol, type Farol, systemClock } from "farol";
 import type { Logger } from "pino";
 import { type AppParts, createApp } from "./app.ts";
+import { startCompanion } from "./companion/companion.ts";
 import { type DataFolder, openDataFolder } from "./data-folder/data-folder.ts";
 import { startEmbedded } from "./database/embedded/embedded.ts";
 import { migrate } from "./database/migrate.ts";
-import { createPool, databaseOn, endPool } from "./database/pool.ts";
 import { domainRecorder } from "./domain-metrics.ts";
+import { type Announcer, createAnnouncer } from "./events.ts";
+import { healthChecks } from "./health/checks.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { drain, listen } from "./http/listen.ts";
 import { answerOf } from "./http/problem.ts";
 import { ensureAdmin } from "./identity/ensure-admin.ts";
 import { createPasswords } from "./identity/passwords.ts";
 import { OPERATOR } from "./identity/roles.ts";
-import { declarations } from "./metrics.ts";
+import { declarations, type Metrics } from "./metrics.ts";
 import { monitoring } from "./monitoring.ts";
+import { startOutside } from "./outside/outside.ts";
 import manifest from "./package.json" with { type: "json" };
-import { createBus } from "./reviews-bus.ts";
+import { openResources, type Resources } from "./resources.ts";
+import { createBus, type ReviewsBus } from "./reviews-bus.ts";
 import type { Settings } from "./settings.ts";
 import { startVisitor } from "./visitor/visitor.ts";
 
@@ -26,6 +30,15 @@ export interface Service extends AsyncDisposable {
   /** Where Farol's engine listens. */
   readonly engineUrl: string;
   readonly token: string;
+}
+
+/** What is there from the beginning. */
+interface Foundation {
+  readonly settings: Settings;
+  readonly folder: DataFolder;
+  readonly farol: Farol;
+  readonly metrics: Metrics;
+  readonly log: Logger;
 }
 
 /**
@@ -44,18 +57,27 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
 
   const { token } = secrets;
   const farol = await createFarol(monitoring, {
-    tick: settings.FAROL_TICK,
-    token,
-    logger: log,
+    ...{ tick: settings.FAROL_TICK, token, dataDir: folder.path, logger: log },
     version: manifest.version,
   });
   started.defer(() => farol.close());
-  const parts = connect(farol, url, settings.DATABASE_POOL_MAX, log, started);
-  answerOf(await parts.bus.execute(ensureAdmin, secrets.admin, { actor: OPERATOR, log }));
-  started.use(await keepHouse(parts.bus, parts.metrics, log));
+  const metrics = farol.instruments(declarations);
+  const foundation: Foundation = { settings, folder, farol, metrics, log };
+  const resources = openResources({ ...foundation, url }, started);
+  const { bus, events } = connect(foundation, resources);
+  answerOf(await bus.execute(ensureAdmin, secrets.admin, { actor: OPERATOR, log }));
+  started.use(await keepHouse(bus, metrics, log));
+  const scannerUrl = await reachOut(foundation, bus, events, started);
   signal.throwIfAborted();
 
-  const port = await serve({ ...parts, ...secrets, farol, log }, settings, started);
+  const { pool, cache } = resources;
+  const health = farol.health({
+    checks: healthChecks({ pool, redis: cache.link, scannerUrl, dataDir: folder.path }),
+  });
+  const { signingKey } = secrets;
+  const app = { bus, metrics, log, signingKey, farol, redis: cache.connections?.commands, settings };
+  const port = await serve(app, foundation, started);
+  started.defer(() => health.stop());
   if (settings.traffic) started.use(startVisitor(`http://127.0.0.1:${port}`, secrets.admin, log));
   const running = started.move();
   return {
@@ -78,31 +100,45 @@ function secretsOf(settings: Settings, folder: DataFolder) {
   };
 }
 
-/** The bus on an observed pool, with the metrics that it writes. */
-function connect(farol: Farol, url: string, poolMax: number, log: Logger, started: AsyncDisposableStack) {
-  const pool = farol.pg(createPool(url, poolMax));
-  started.defer(() => endPool(pool));
-  pool.on("error", (err) => log.warn({ err }, "an idle database connection ended"));
-  const metrics = farol.instruments(declarations);
+/** The bus on its resources, and what it announces. */
+function connect({ metrics, log }: Foundation, { databases, cache }: Resources) {
+  const events = createAnnouncer(log);
+  events.listen(domainRecorder(metrics));
   const services = {
-    database: databaseOn(pool),
+    database: databases,
     clock: systemClock,
     passwords: createPasswords(),
-    announce: domainRecorder(metrics),
+    announce: events.announce,
   };
-  return { bus: createBus(services, metrics), metrics };
+  return { bus: createBus(services, metrics, cache), events };
+}
+
+/** Begins to scan changes and to notify; answers where the scanner is. */
+async function reachOut(
+  { settings: { SCANNER_URL, WEBHOOK_URL }, farol, log }: Foundation,
+  bus: ReviewsBus,
+  events: Announcer,
+  started: AsyncDisposableStack,
+): Promise<string> {
+  const isElsewhere = SCANNER_URL !== undefined && WEBHOOK_URL !== undefined;
+  const companion = isElsewhere ? undefined : started.use(await startCompanion(log));
+  const scannerUrl = SCANNER_URL ?? companion!.scannerUrl;
+  const webhookUrl = WEBHOOK_URL ?? companion!.webhookUrl;
+  const parts = { bus, clock: systemClock, log, watch: farol.cockatiel, scannerUrl, webhookUrl };
+  events.listen(started.use(startOutside(parts)).hear);
+  return scannerUrl;
 }
 
 /** Opens the application to requests; answers on which port. */
 async function serve(
-  parts: Omit<AppParts, "version"> & { readonly farol: Farol },
-  { HOST, PORT }: Settings,
+  parts: Omit<AppParts, "version">,
+  { settings, farol }: Foundation,
   started: AsyncDisposableStack,
 ): Promise<number> {
   const app = await createApp({ ...parts, version: manifest.version });
-  started.defer(() => drain(app));
-  const port = await listen(app, HOST, PORT);
-  parts.farol.lifecycle("ready");
-  started.defer(() => parts.farol.lifecycle("draining"));
+  started.defer(() => drain(app, { delayMs: settings.DRAIN_DELAY, limitMs: settings.DRAIN_LIMIT }));
+  const port = await listen(app, settings.HOST, settings.PORT);
+  farol.lifecycle("ready");
+  started.defer(() => farol.lifecycle("draining"));
   return port;
 }

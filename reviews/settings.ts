@@ -6,6 +6,13 @@ import { StartError } from "./start-error.ts";
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+const postgresUrl = z
+  .string()
+  .refine(
+    (text) => hasScheme(text, /^postgres(?:ql)?:$/),
+    "must be a URL like postgres://user:password@host:5432/database",
+  );
+
 /** Every setting, as the environment gives it. An empty variable counts as not set. */
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
@@ -13,11 +20,34 @@ const environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   NODE_ENV: z.string().default("development"),
   /** Not set: an embedded PostgreSQL in the data folder. */
-  DATABASE_URL: z
+  DATABASE_URL: postgresUrl.optional(),
+  /** Connections that are kept, and the most there may be. */
+  DATABASE_POOL_MIN: z.coerce.number().int().min(0).max(500).default(20),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(50),
+  /** How long a request may wait for a connection while all are busy. */
+  DATABASE_POOL_WAIT: duration("30s"),
+  DATABASE_STATEMENT_TIMEOUT: duration("10s"),
+  /** Not set: every read goes to DATABASE_URL. */
+  DATABASE_REPLICA_URL: postgresUrl.optional(),
+  /** How far behind the replica may be and still be read from. */
+  DATABASE_REPLICA_MAX_LAG: duration("1s"),
+  /** Not set: answers are kept in memory alone. */
+  REDIS_URL: z
     .string()
-    .refine(isPostgresUrl, "must be a URL like postgres://user:password@host:5432/database")
+    .refine((text) => hasScheme(text, /^rediss?:$/), "must be a URL like redis://host:6379/0")
     .optional(),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(20),
+  /** Where changes are scanned, and where decisions are told. Not set: a companion process that plays both. */
+  SCANNER_URL: z.url().optional(),
+  WEBHOOK_URL: z.url().optional(),
+  /** Requests a second that one user may send, or one address that nobody has signed in from. */
+  RATE_LIMIT: z.union([z.literal("off"), z.coerce.number().int().min(1)]).default(200),
+  /** Passwords a minute that one address may try. */
+  RATE_LIMIT_CREDENTIALS: z.coerce.number().int().min(1).default(20),
+  /** Addresses or networks of proxies that are believed about whom they forward for. */
+  TRUST_PROXY: z.string().optional(),
+  /** How long requests are still taken once the service was told to stop, and how long the last ones may take. */
+  DRAIN_DELAY: duration("0s"),
+  DRAIN_LIMIT: duration("4s"),
   FAROL_DATA_DIR: z.string().default(".farol"),
   /** How often a sample of every series is kept. */
   FAROL_TICK: z.custom<Duration>(isTick, 'must be a duration from 1s on, like "1s" or "15s"').default("1s"),
@@ -66,14 +96,26 @@ function wantsTraffic(args: readonly string[]): boolean {
   }
 }
 
+/** A duration, read into milliseconds. */
+function duration(preset: Duration) {
+  return z
+    .custom<Duration>((text) => milliseconds(text) !== undefined, 'must be a duration like "30s" or "500ms"')
+    .default(preset)
+    .transform(parseDuration);
+}
+
 function isTick(text: unknown): boolean {
+  return (milliseconds(text) ?? 0) >= 1000;
+}
+
+function milliseconds(text: unknown): number | undefined {
   try {
-    return parseDuration(String(text)) >= 1000;
+    return parseDuration(String(text));
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function isPostgresUrl(text: string): boolean {
-  return URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
+function hasScheme(text: string, scheme: RegExp): boolean {
+  return URL.canParse(text) && scheme.test(new URL(text).protocol);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { err, ok, type Result } from "neverthrow";
-import type { Database } from "../database/pool.ts";
+import type { Database } from "../database/drizzle.ts";
 import { idempotencyKeys } from "../database/schema.ts";
 import { type Failure, failure } from "../errors.ts";
 import type { Message, Middleware } from "./bus.ts";

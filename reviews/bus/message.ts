@@ -1,6 +1,6 @@
 import type { Result } from "neverthrow";
 import type { z } from "zod";
-import type { Database } from "../database/pool.ts";
+import type { Database } from "../database/drizzle.ts";
 import type { Failure } from "../errors.ts";
 import type { DomainEvent } from "../events.ts";
 import type { Passwords } from "../identity/passwords.ts";
@@ -9,6 +9,7 @@ import type { Clock, Log } from "../log.ts";
 
 /** What the whole application has one of. */
 export interface Services {
+  /** A command's transaction; for a query, the server that it may read from. */
   readonly database: Database;
   readonly clock: Clock;
   readonly passwords: Passwords;
@@ -28,6 +29,20 @@ export interface Caller {
 /** What a handler may use. */
 export interface Context extends Services, Caller {}
 
+/** How a query's answer is kept. Its tags are what it depends on. */
+export interface Caching<Input> {
+  /** How old it may be where a change was not heard of: on an instance that Redis does not reach. */
+  readonly ttlMs: number;
+  tags(input: Input): readonly string[];
+  /** What tells its answers apart. Default: the input. For an input that is a secret. */
+  key?(input: Input): string;
+  /**
+   * Whether the latest answer is given while the database is out: `changed` even if it is known to have changed, though
+   * not to who changed something since; `unchanged` only if it is not.
+   */
+  readonly stale: "unchanged" | "changed";
+}
+
 /** A command changes something, a query only reads; each has one handler. */
 export interface Definition<
   Name extends string = string,
@@ -39,6 +54,10 @@ export interface Definition<
   readonly allow: Access;
   /** Whether its answer may be kept for an idempotency key; false where the answer is a secret. Default true. */
   readonly replayable?: boolean;
+  /** For a query whose answer is the same for every caller who may ask. Default: it is asked each time. */
+  readonly cache?: Caching<z.output<Input>>;
+  /** For a command: the tags of what it changes. */
+  invalidates?(input: z.output<Input>): readonly string[];
   handle(input: z.output<Input>, context: Context): Promise<Result<Output, Failure>>;
 }
 

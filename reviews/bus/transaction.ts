@@ -1,33 +1,45 @@
-import type { Result } from "neverthrow";
+import { err, type Result } from "neverthrow";
+import type { Databases } from "../database/databases.ts";
 import type { Failure } from "../errors.ts";
 import type { DomainEvent } from "../events.ts";
 import type { Middleware } from "./bus.ts";
 
-/** Runs a command in one transaction, which a failure rolls back; its events are told after the commit. */
-export const transactional: Middleware = (next) => async (message, context) => {
-  const events: DomainEvent[] = [];
-  const result = await context.database
-    .transaction(async (database) => {
-      const inside = await next(message, { ...context, database, announce: (event) => events.push(event) });
-      if (inside.isErr()) throw new RolledBack(inside);
-      return inside;
-    })
-    .catch(resultOfRollback);
-  if (result.isOk()) events.forEach(context.announce);
-  return result;
-};
+/**
+ * Runs a command in one transaction, which a failure rolls back; its events are told after the commit. What is behind
+ * this may run more than once, and only the last time counts.
+ */
+export const transactional =
+  (databases: Databases): Middleware =>
+  (next) =>
+  async (message, context) => {
+    let events: DomainEvent[] = [];
+    const result = await databases
+      .transaction(context.actor?.id, async (database) => {
+        events = [];
+        const inside = await next(message, {
+          ...context,
+          database,
+          announce: (event) => events.push(event),
+        });
+        if (inside.isErr()) throw new RolledBack(inside.error);
+        return inside;
+      })
+      .catch(resultOfRollback);
+    if (result.isOk()) events.forEach(context.announce);
+    return result;
+  };
 
-/** Drizzle rolls back when its callback throws; this carries the result past that. */
+/** A transaction rolls back when its work throws; this carries the failure past that. */
 class RolledBack extends Error {
-  readonly result: Result<unknown, Failure>;
+  readonly failure: Failure;
 
-  constructor(result: Result<unknown, Failure>) {
+  constructor(failure: Failure) {
     super("rolled back");
-    this.result = result;
+    this.failure = failure;
   }
 }
 
-function resultOfRollback(error: unknown): Result<unknown, Failure> {
-  if (error instanceof RolledBack) return error.result;
+function resultOfRollback(error: unknown): Result<never, Failure> {
+  if (error instanceof RolledBack) return err(error.failure);
   throw error;
 }

@@ -1,31 +1,173 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
-import type { PgDatabase } from "drizzle-orm/pg-core";
-import pg from "pg";
-import * as schema from "./schema.ts";
+import pg, { type PoolClient } from "pg";
+import type { Clock, Log } from "../log.ts";
+import { isConnectionFault, isSilence } from "./faults.ts";
+import { Reachability } from "./reachability.ts";
 
 const END_MS = 500;
+/** A connection opens in milliseconds, or there is something wrong. */
+const CONNECT_MS = 3000;
+const IDLE_MS = 30_000;
+const LIFETIME_SECONDS = 3600;
+/** Where a firewall forgets connections, it is not within this time. */
+const CHECK_AFTER_IDLE_MS = 5000;
+const CHECK_MS = 1000;
+/** How much later than the server we give up on a statement: it shall tell us itself when it can. */
+const GRACE_MS = 1000;
 
-/** The database as handlers see it: the pool, or one transaction on it. */
-export type Database = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+export interface PoolOptions {
+  readonly url: string;
+  /** Connections that stay open when they are idle. */
+  readonly kept: number;
+  /** Connections at the most. */
+  readonly max: number;
+  /** How long a request may wait for a connection when all are busy, in milliseconds. */
+  readonly waitMs: number;
+  /** How long a statement may take, and a transaction may do nothing, in milliseconds. */
+  readonly statementMs: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
-export function createPool(url: string, max: number): pg.Pool {
-  return new pg.Pool({
-    connectionString: url,
-    max,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
-    // no statement of this application is meant to take that long; a lock that is never freed must not hold a request
-    statement_timeout: 30_000,
-    application_name: "reviews",
-  });
+/** What drizzle and Farol use of a pool, and what else is known of its database. */
+export interface DatabasePool extends pg.Pool {
+  readonly url: string;
+  /** Whether it could not be reached a moment ago. */
+  readonly isAway: boolean;
+}
+
+/**
+ * A pool of connections to one PostgreSQL. A connection is replaced after an hour, and asked whether it still answers
+ * when it was idle for 5 seconds. When none can be opened that is tried again with pauses that grow; after half a second
+ * the database counts as away, and checkouts are refused with DatabaseAway at once, until it is back.
+ */
+export function openPool(options: PoolOptions): DatabasePool {
+  return new PatientPool(options);
 }
 
 /** Ends the pool, and waits for statements that still run, but not for long: their requests are over. */
 export async function endPool(pool: pg.Pool): Promise<void> {
-  await Promise.race([pool.end(), delay(END_MS)]);
+  await Promise.race([pool.end(), delay(END_MS, undefined, { ref: false })]);
 }
 
-export function databaseOn(pool: pg.Pool): Database {
-  return drizzle(pool, { schema });
+type Callback = (
+  error: Error | undefined,
+  client: PoolClient | undefined,
+  done: PoolClient["release"],
+) => void;
+
+class PatientPool extends pg.Pool implements DatabasePool {
+  readonly url: string;
+  readonly #clock: Clock;
+  readonly #releasedMs = new WeakMap<object, number>();
+  readonly #reachability: Reachability;
+
+  constructor({ clock, log, ...options }: PoolOptions) {
+    super(configOf(options));
+    this.url = options.url;
+    this.#clock = clock;
+    this.#reachability = new Reachability({
+      probe: () => probe(options.url),
+      isWanted: () => !this.ending,
+      log,
+    });
+    this.on("connect", (client) => client.on("error", ignore));
+    this.on("error", (err) => log.debug({ err }, "an idle database connection ended"));
+    this.on("release", (error, client) => this.#released(error, client));
+  }
+
+  get isAway(): boolean {
+    return this.#reachability.isAway;
+  }
+
+  override connect(): Promise<PoolClient>;
+  override connect(callback: Callback): void;
+  override connect(callback?: Callback): Promise<PoolClient> | undefined {
+    const checkout = this.#checkout();
+    if (callback === undefined) return checkout;
+    checkout.then(
+      (client) => callback(undefined, client, client.release),
+      (error) => callback(error, undefined, ignore),
+    );
+    return undefined;
+  }
+
+  async #checkout(): Promise<PoolClient> {
+    this.#reachability.assertReachable();
+    try {
+      return await this.#healthyClient();
+    } catch (error) {
+      if (!isConnectionFault(error)) throw error;
+      await this.#reachability.doubt();
+      return this.#healthyClient();
+    }
+  }
+
+  async #healthyClient(): Promise<PoolClient> {
+    for (;;) {
+      const client = await super.connect();
+      const releasedMs = this.#releasedMs.get(client) ?? Number.POSITIVE_INFINITY;
+      if (this.#clock.monotonic() - releasedMs < CHECK_AFTER_IDLE_MS || (await answers(client)))
+        return client;
+      client.release(true);
+      this.#discardIdle();
+    }
+  }
+
+  /** The pool hands out the latest released first, so that those behind a dead one are no better. */
+  #discardIdle(): void {
+    for (let left = this.idleCount; left > 0; left--)
+      super.connect().then((client) => client.release(true), ignore);
+  }
+
+  #released(error: unknown, client: PoolClient): void {
+    this.#releasedMs.set(client, this.#clock.monotonic());
+    if ((isConnectionFault(error) || isSilence(error)) && !this.#reachability.isAway)
+      this.#reachability.doubt().catch(ignore);
+  }
 }
+
+function configOf({ url, kept, max, waitMs, statementMs }: Omit<PoolOptions, "clock" | "log">) {
+  return {
+    connectionString: url,
+    Client: QuickClient,
+    ...{ min: kept, max, idleTimeoutMillis: IDLE_MS, maxLifetimeSeconds: LIFETIME_SECONDS },
+    connectionTimeoutMillis: waitMs,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: statementMs,
+    query_timeout: statementMs + GRACE_MS,
+    keepAlive: true,
+    application_name: "reviews",
+  };
+}
+
+/** pg-pool has one limit for waiting and for connecting; the latter is shorter here. */
+class QuickClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
+  }
+}
+
+/** Whether a server takes a connection. What else it may find wrong with us is for those to learn who use it. */
+async function probe(url: string): Promise<void> {
+  const client = new QuickClient({ connectionString: url, application_name: "reviews" });
+  client.on("error", ignore);
+  try {
+    await client.connect();
+  } catch (error) {
+    if (isConnectionFault(error)) throw error;
+  } finally {
+    await client.end().catch(ignore);
+  }
+}
+
+async function answers(client: PoolClient): Promise<boolean> {
+  const check: pg.QueryConfig & { query_timeout: number } = { text: "SELECT 1", query_timeout: CHECK_MS };
+  return client.query(check).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A client that is checked out has nobody else who listens; its next statement fails, and tells. */
+function ignore(): void {}

@@ -12,7 +12,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ROLES } from "../identity/roles.ts";
-import { EVIDENCE_KINDS, SEVERITIES, STATUSES } from "../review/values.ts";
+import type { Finding } from "../review/scan.ts";
+import { EVIDENCE_KINDS, SCAN_STATES, SEVERITIES, STATUSES } from "../review/values.ts";
 
 /** Milliseconds, as JavaScript counts them: a cursor made from a row must find that row again. */
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -63,6 +64,9 @@ export const reviews = pgTable(
     decidedAt: moment("decided_at"),
     deciderId: uuid("decider_id").references(() => users.id),
     reason: text(),
+    scanState: text("scan_state", { enum: SCAN_STATES }).notNull().default("waiting"),
+    scanFindings: jsonb("scan_findings").$type<readonly Finding[]>(),
+    scannedAt: moment("scanned_at"),
   },
   (review) => [
     index("reviews_newest").on(review.createdAt, review.id),
@@ -70,6 +74,9 @@ export const reviews = pgTable(
     index("reviews_newest_by_source").on(review.source, review.createdAt, review.id),
     check("reviews_decided_whole", sql`(status = 'pending') = (decided_at is null and decider_id is null)`),
     index("reviews_pending").on(review.severity).where(sql`status = 'pending'`),
+    index("reviews_unscanned")
+      .on(review.scanState, review.createdAt, review.id)
+      .where(sql`status = 'pending' and scan_state in ('waiting', 'unavailable')`),
   ],
 );
 

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import type { FastifyError, FastifyInstance } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { isUnavailable } from "../database/unavailable.ts";
+import { unavailability } from "../database/unavailable.ts";
 import { type Failure, FailureError, failure, invalid } from "../errors.ts";
 import { countException } from "../exceptions.ts";
 import type { Metrics } from "../metrics.ts";
@@ -16,7 +16,8 @@ export function answerErrors(app: FastifyInstance, metrics: Metrics): void {
     if (answer.kind === "internal") {
       countException(metrics, error);
       request.log.error({ err: error }, "unexpected exception");
-    } else if (answer.kind === "unavailable") request.log.warn({ err: error }, "database is not available");
+    } else if (answer.kind === "unavailable")
+      request.log.warn({ err: error }, "the database cannot serve a request");
     return sendProblem(reply, answer);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -44,7 +45,8 @@ const BY_STATUS: Partial<Record<number, Exclude<Failure["kind"], "invalid">>> = 
 function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure;
   if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error);
-  if (isUnavailable(error)) return failure("unavailable", "The database does not answer; try again.");
+  const outage = unavailability(error);
+  if (outage !== undefined) return failure("unavailable", outage);
   const { statusCode = 500, message } = error as Partial<FastifyError>;
   const kind = BY_STATUS[statusCode];
   if (kind !== undefined) return failure(kind, message ?? "");

@@ -22,6 +22,7 @@ export const identityRoutes: Routes = (api, bus) => {
   api.post(
     "/users",
     {
+      config: { takesCredentials: true },
       schema: {
         ...{ tags, summary: "Register" },
         headers: idempotencyHeaders,
@@ -37,7 +38,10 @@ export const identityRoutes: Routes = (api, bus) => {
 
   api.post(
     "/sessions",
-    { schema: { tags, summary: "Sign in", body: signIn.input, response: { 201: session, ...problems } } },
+    {
+      config: { takesCredentials: true },
+      schema: { tags, summary: "Sign in", body: signIn.input, response: { 201: session, ...problems } },
+    },
     async (request, reply) => {
       const user = answerOf(await bus.ask(signIn, request.body, callerOf(request)));
       const token = await reply.jwtSign({ sub: user.id });

@@ -20,6 +20,7 @@ export const reviewRoutes: Routes = (api, bus) => {
   api.post(
     "/reviews",
     {
+      config: { importance: "bulk" },
       schema: {
         ...{ tags, summary: "Propose a change" },
         headers: idempotencyHeaders,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { actorOf, define } from "../bus/message.ts";
 import { apiTokens } from "../database/schema.ts";
 import { text } from "../text.ts";
+import { TOKENS_TAG } from "./cache-tags.ts";
 
 /** How an API token begins, so that a scanner for leaked secrets can know it. */
 export const API_TOKEN_PREFIX = "reviews_";
@@ -16,6 +17,7 @@ export const issueApiToken = define({
   input: z.object({ name: text(100) }),
   allow: ["proposer", "admin"],
   replayable: false,
+  invalidates: () => [TOKENS_TAG],
   async handle({ name }, context) {
     const token = API_TOKEN_PREFIX + randomBytes(32).toString("base64url");
     const issued = { digest: digestOf(token), createdAt: new Date(context.clock.now()) };

@@ -3,6 +3,7 @@ import { ok } from "neverthrow";
 import { z } from "zod";
 import { define } from "../bus/message.ts";
 import { reviews } from "../database/schema.ts";
+import { REVIEWS_TAG } from "./cache-tags.ts";
 import { SEVERITIES } from "./values.ts";
 
 export const pendingCounts = z
@@ -14,6 +15,7 @@ export const countPending = define({
   name: "count_pending",
   input: z.object({}),
   allow: ["proposer", "reviewer", "admin", "operator"],
+  cache: { ttlMs: 60_000, tags: () => [REVIEWS_TAG], stale: "changed" },
   async handle(_input, { database }) {
     const rows = await database
       .select({ severity: reviews.severity, count: count() })

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { actorOf, type Context, define } from "../bus/message.ts";
 import { reviews } from "../database/schema.ts";
 import { text } from "../text.ts";
+import { tagsOfChange } from "./cache-tags.ts";
 import { lockReview } from "./find.ts";
 import { isNotOwn, isPending, isVersion } from "./rules.ts";
 import { toSummary } from "./view.ts";
@@ -19,6 +20,7 @@ export const approveReview = define({
   name: "approve_review",
   input: decision,
   allow: ["reviewer", "admin"],
+  invalidates: tagsOfChange,
   handle: (input, context) => decide("approved", input, context),
 });
 
@@ -27,6 +29,7 @@ export const rejectReview = define({
   name: "reject_review",
   input: decision,
   allow: ["reviewer", "admin"],
+  invalidates: tagsOfChange,
   handle: (input, context) => decide("rejected", input, context),
 });
 
@@ -49,6 +52,11 @@ async function decide(status: "approved" | "rejected", input: z.output<typeof de
   };
   await database.update(reviews).set(decided).where(eq(reviews.id, review.id));
   const latencyMs = Math.max(0, decidedAt.getTime() - review.createdAt.getTime());
-  announce({ type: "review_decided", decision: status, latencySeconds: latencyMs / 1000 });
+  const { id: reviewId, title, severity } = review;
+  announce({
+    ...{ type: "review_decided", reviewId, title, severity },
+    decision: status,
+    latencySeconds: latencyMs / 1000,
+  });
   return ok(toSummary({ ...review, ...decided }));
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import type { Database } from "../database/pool.ts";
+import type { Database } from "../database/drizzle.ts";
 import { evidence } from "../database/schema.ts";
 import type { evidenceItem } from "./view.ts";
 

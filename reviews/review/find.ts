@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { err, ok, type Result } from "neverthrow";
-import type { Database } from "../database/pool.ts";
+import type { Database } from "../database/drizzle.ts";
 import { comments, evidence, reviews } from "../database/schema.ts";
 import { type Failure, failure } from "../errors.ts";
 import { type ReviewRow, toDetail } from "./view.ts";

@@ -6,10 +6,11 @@ import { after, pageInput, toPage } from "../database/keyset.ts";
 import { reviews } from "../database/schema.ts";
 import { SIGNED_IN } from "../identity/roles.ts";
 import { text } from "../text.ts";
+import { REVIEWS_TAG } from "./cache-tags.ts";
 import { SEVERITIES, STATUSES } from "./values.ts";
 import { toSummary } from "./view.ts";
 
-const { diff: _, ...summaryColumns } = getTableColumns(reviews);
+const { diff: _diff, scanFindings: _findings, ...summaryColumns } = getTableColumns(reviews);
 
 /** Reviews, the newest first. */
 export const listReviews = define({
@@ -21,6 +22,7 @@ export const listReviews = define({
     source: text(100).optional(),
   }),
   allow: SIGNED_IN,
+  cache: { ttlMs: 60_000, tags: () => [REVIEWS_TAG], stale: "changed" },
   async handle({ limit, cursor, status, severity, source }, { database }) {
     const { where, orderBy } = after(
       reviews,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { actorOf, define } from "../bus/message.ts";
 import { reviews } from "../database/schema.ts";
+import { REVIEWS_TAG } from "./cache-tags.ts";
 import { writeEvidence } from "./evidence.ts";
 import { readReview } from "./find.ts";
 import { proposal } from "./view.ts";
@@ -10,6 +11,7 @@ export const proposeReview = define({
   name: "propose_review",
   input: proposal,
   allow: ["proposer", "admin"],
+  invalidates: () => [REVIEWS_TAG],
   async handle({ evidence, ...change }, context) {
     const { database, clock, announce } = context;
     const id = randomUUID();
@@ -22,7 +24,8 @@ export const proposeReview = define({
       createdAt: new Date(clock.now()),
     });
     await writeEvidence(database, id, evidence);
-    announce({ type: "review_proposed", severity: change.severity });
+    const { title, severity } = change;
+    announce({ type: "review_proposed", reviewId: id, title, severity });
     return readReview(database, id);
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { comments, evidence, reviews } from "../database/schema.ts";
 import { text } from "../text.ts";
+import { reviewScan } from "./scan.ts";
 import { EVIDENCE_KINDS, SEVERITIES, STATUSES } from "./values.ts";
 
 /** What speaks for a change. */
@@ -45,6 +46,7 @@ export const reviewDetail = reviewSummary
     diff: z.string(),
     evidence: z.array(z.object({ kind: z.enum(EVIDENCE_KINDS), summary: z.string(), content: z.string() })),
     comments: z.array(commentView),
+    scan: reviewScan,
   })
   .meta({ id: "Review" });
 
@@ -52,7 +54,7 @@ export type ReviewRow = typeof reviews.$inferSelect;
 export type EvidenceRow = typeof evidence.$inferSelect;
 export type CommentRow = typeof comments.$inferSelect;
 
-export function toSummary(row: Omit<ReviewRow, "diff">): z.output<typeof reviewSummary> {
+export function toSummary(row: Omit<ReviewRow, "diff" | "scanFindings">): z.output<typeof reviewSummary> {
   const { id, title, source, severity, status, version, proposerId } = row;
   const { decidedAt, deciderId, reason } = row;
   const isDecided = decidedAt !== null && deciderId !== null;
@@ -75,5 +77,10 @@ export function toDetail(
     diff: row.diff,
     evidence: row.evidence.map(({ kind, summary, content }) => ({ kind, summary, content })),
     comments: row.comments.map(toComment),
+    scan: {
+      state: row.scanState,
+      findings: [...(row.scanFindings ?? [])],
+      scannedAt: row.scannedAt?.toISOString() ?? null,
+    },
   };
 }
