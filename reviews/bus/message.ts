@@ -54,6 +54,8 @@ export interface Definition<
   readonly allow: Access;
   /** Whether its answer may be kept for an idempotency key; false where the answer is a secret. Default true. */
   readonly replayable?: boolean;
+  /** False for a command that is one statement, and so needs no transaction around it. Default true. */
+  readonly transaction?: boolean;
   /** For a query whose answer is the same for every caller who may ask. Default: it is asked each time. */
   readonly cache?: Caching<z.output<Input>>;
   /** For a command: the tags of what it changes. */

@@ -8,7 +8,8 @@ import type { Handler, Message } from "./bus.ts";
 import type { Context } from "./message.ts";
 import { transactional } from "./transaction.ts";
 
-const message = {} as Message;
+const message = { definition: {} } as Message;
+const single = { definition: { transaction: false } } as Message;
 
 /** A database that lets each transaction run this often before it is committed. */
 function databasesRunning(times: number): Databases {
@@ -17,13 +18,14 @@ function databasesRunning(times: number): Databases {
       for (let run = 1; run < times; run++) await work(undefined as never);
       return work(undefined as never);
     },
+    statement: (_caller: unknown, work: (database: never) => Promise<unknown>) => work("single" as never),
   } as unknown as Databases;
 }
 
-async function run(databases: Databases, handler: Handler) {
+async function run(databases: Databases, handler: Handler, sent = message, idempotencyKey?: string) {
   const told: DomainEvent[] = [];
-  const context = { announce: (event) => void told.push(event) } as Context;
-  const result = await transactional(databases)(handler)(message, context);
+  const context = { announce: (event) => void told.push(event), idempotencyKey } as Context;
+  const result = await transactional(databases)(handler)(sent, context);
   return { told, result };
 }
 
@@ -44,4 +46,11 @@ test("a failure rolls back, is handed on as it is, and tells nothing", async () 
   });
   assert.deepEqual(told, []);
   assert.equal(result._unsafeUnwrapErr(), refused);
+});
+
+test("a command of one statement has no transaction around it, unless it comes with an idempotency key", async () => {
+  const database: Handler = async (_message, context) => ok(context.database);
+  const alone = await run(databasesRunning(1), database, single);
+  const keyed = await run(databasesRunning(1), database, single, "a key");
+  assert.deepEqual([alone.result._unsafeUnwrap(), keyed.result._unsafeUnwrap()], ["single", undefined]);
 });

@@ -1,6 +1,13 @@
 import type { Clock, Log } from "../log.ts";
 import { type Database, databaseOn } from "./drizzle.ts";
-import { isOutcomeUnknown } from "./faults.ts";
+import {
+  isConnectionFault,
+  isNotSent,
+  isOutcomeUnknown,
+  isRefused,
+  isSilence,
+  OutcomeUnknown,
+} from "./faults.ts";
 import type { DatabaseMetrics } from "./metrics.ts";
 import type { DatabasePool } from "./pool.ts";
 import { OwnWrites } from "./replica/own-writes.ts";
@@ -20,6 +27,11 @@ export interface Databases extends Disposable {
   forReading(caller: CallerId): Database;
   /** `withTransaction` on the primary; this caller's reads see it from then on. */
   transaction<T>(caller: CallerId, work: (database: Database) => Promise<T>): Promise<T>;
+  /**
+   * The same for work that is one statement, which is a transaction by itself.
+   * @throws OutcomeUnknown when the connection is lost while it runs
+   */
+  statement<T>(caller: CallerId, work: (database: Database) => Promise<T>): Promise<T>;
 }
 
 export interface DatabasesOptions {
@@ -52,6 +64,7 @@ function onPrimary({ primary, metrics }: DatabasesOptions): Databases {
       return database;
     },
     transaction: (_caller, work) => withTransaction(primary, work, { onRetry }),
+    statement: (_caller, work) => work(database).catch(unlessUnsent),
     [Symbol.dispose]() {},
   };
 }
@@ -81,6 +94,20 @@ function withReplica(options: DatabasesOptions, { pool, maxLagMs }: ReplicaOptio
     return watch.has(own.needs(caller, clock.monotonic()));
   };
   const onRetry = retryCounter(metrics);
+  const transaction: Databases["transaction"] = (caller, work) =>
+    withTransaction(primary, work, {
+      onRetry,
+      async onCommit(client) {
+        // until the position is known
+        wrote(caller, Number.POSITIVE_INFINITY);
+        const { lsn } = (await client.query<{ lsn: number }>(WRITTEN)).rows[0]!;
+        watch.written(lsn);
+        wrote(caller, lsn);
+      },
+    }).catch((error) => {
+      if (isOutcomeUnknown(error)) wrote(caller, Number.POSITIVE_INFINITY);
+      throw error;
+    });
   return {
     primary: targets.primary.database,
     forReading(caller) {
@@ -88,22 +115,17 @@ function withReplica(options: DatabasesOptions, { pool, maxLagMs }: ReplicaOptio
       reads.inc();
       return database;
     },
-    transaction: (caller, work) =>
-      withTransaction(primary, work, {
-        onRetry,
-        async onCommit(client) {
-          // until the position is known
-          wrote(caller, Number.POSITIVE_INFINITY);
-          const { lsn } = (await client.query<{ lsn: number }>(WRITTEN)).rows[0]!;
-          watch.written(lsn);
-          wrote(caller, lsn);
-        },
-      }).catch((error) => {
-        if (isOutcomeUnknown(error)) wrote(caller, Number.POSITIVE_INFINITY);
-        throw error;
-      }),
+    transaction,
+    // its position in the log is asked for on the same connection
+    statement: transaction,
     [Symbol.dispose]: () => watch[Symbol.dispose](),
   };
+}
+
+/** A statement that was refused a connection, or never left, did nothing; of another nobody knows. */
+function unlessUnsent(error: unknown): never {
+  const isLost = (isConnectionFault(error) && !isNotSent(error) && !isRefused(error)) || isSilence(error);
+  throw isLost ? new OutcomeUnknown("the connection was lost at a statement", { cause: error }) : error;
 }
 
 function retryCounter({ transactionRetries }: DatabaseMetrics): (reason: RetryReason) => void {

@@ -3,6 +3,9 @@ import { DrizzleQueryError } from "drizzle-orm";
 /** SQLSTATEs (appendix A of PostgreSQL's manual) and socket errors by which a connection fails or ends. */
 const CONNECTION =
   /^(?:08\w{3}|57P0[1235]|E(?:CONNREFUSED|CONNRESET|PIPE|HOSTUNREACH|NETUNREACH|TIMEDOUT|NOTFOUND|AI_AGAIN)|ENOENT)$/;
+/** Those by which none is opened. */
+const NOT_CONNECTED =
+  /^(?:08001|08004|57P03|E(?:CONNREFUSED|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)|ENOENT)$/;
 /** pg and pg-pool give these no code. */
 const CONNECTION_MESSAGE = /^(?:Connection terminated|timeout expired)/;
 const NOT_SENT_MESSAGE = /^Client (?:has encountered a connection error|was closed) and is not queryable/;
@@ -39,6 +42,17 @@ export function isConnectionFault(error: unknown): boolean {
 /** The connection was known to be lost, so that this statement never left. */
 export function isNotSent(error: unknown): boolean {
   return NOT_SENT_MESSAGE.test(driverError(error).message);
+}
+
+/** There was no connection to be had. */
+export function isRefused(error: unknown): boolean {
+  const { code, message } = driverError(error);
+  return NOT_CONNECTED.test(code ?? "") || message.startsWith("timeout expired");
+}
+
+/** The row that a new one refers to is not there. */
+export function isReferenceMissing(error: unknown): boolean {
+  return driverError(error).code === "23503";
 }
 
 /** The server gave no answer in the time that it has, not even that it took too long. */

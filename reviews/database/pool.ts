@@ -1,12 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg, { type PoolClient } from "pg";
 import type { Clock, Log } from "../log.ts";
+import { ReviewsClient } from "./client.ts";
 import { isConnectionFault, isSilence } from "./faults.ts";
 import { Reachability } from "./reachability.ts";
 
 const END_MS = 500;
-/** A connection opens in milliseconds, or there is something wrong. */
-const CONNECT_MS = 3000;
 const IDLE_MS = 30_000;
 const LIFETIME_SECONDS = 3600;
 /** Where a firewall forgets connections, it is not within this time. */
@@ -122,6 +121,7 @@ class PatientPool extends pg.Pool implements DatabasePool {
 
   #released(error: unknown, client: PoolClient): void {
     this.#releasedMs.set(client, this.#clock.monotonic());
+    if (!error) return;
     if ((isConnectionFault(error) || isSilence(error)) && !this.#reachability.isAway)
       this.#reachability.doubt().catch(ignore);
   }
@@ -130,7 +130,7 @@ class PatientPool extends pg.Pool implements DatabasePool {
 function configOf({ url, kept, max, waitMs, statementMs }: Omit<PoolOptions, "clock" | "log">) {
   return {
     connectionString: url,
-    Client: QuickClient,
+    Client: ReviewsClient,
     ...{ min: kept, max, idleTimeoutMillis: IDLE_MS, maxLifetimeSeconds: LIFETIME_SECONDS },
     connectionTimeoutMillis: waitMs,
     statement_timeout: statementMs,
@@ -141,16 +141,9 @@ function configOf({ url, kept, max, waitMs, statementMs }: Omit<PoolOptions, "cl
   };
 }
 
-/** pg-pool has one limit for waiting and for connecting; the latter is shorter here. */
-class QuickClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
-  }
-}
-
 /** Whether a server takes a connection. What else it may find wrong with us is for those to learn who use it. */
 async function probe(url: string): Promise<void> {
-  const client = new QuickClient({ connectionString: url, application_name: "reviews" });
+  const client = new ReviewsClient({ connectionString: url, application_name: "reviews" });
   client.on("error", ignore);
   try {
     await client.connect();

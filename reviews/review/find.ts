@@ -11,12 +11,6 @@ export async function lockReview(database: Database, id: string): Promise<Result
   return row === undefined ? err(noReview(id)) : ok(row);
 }
 
-/** Whether there is such a review. */
-export async function requireReview(database: Database, id: string): Promise<Result<null, Failure>> {
-  const found = await database.$count(reviews, eq(reviews.id, id));
-  return found === 0 ? err(noReview(id)) : ok(null);
-}
-
 /** The review with evidence and comments, in one query. */
 export async function readReview(
   database: Database,
@@ -32,6 +26,7 @@ export async function readReview(
   return row === undefined ? err(noReview(id)) : ok(toDetail(row));
 }
 
-function noReview(id: string): Failure {
+/** Why something about a review cannot be done. */
+export function noReview(id: string): Failure {
   return failure("not_found", `There is no review ${id}.`);
 }

@@ -14,6 +14,7 @@ export const recordScan = define({
   name: "record_scan",
   input: z.object({ reviewId: z.uuid(), version: z.int(), scan: scanResult }),
   allow: ["operator"],
+  transaction: false,
   invalidates: ({ reviewId }) => [reviewTag(reviewId)],
   async handle({ reviewId, version, scan }, { database, clock }) {
     const kept =

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { actorOf, define } from "../bus/message.ts";
 import { reviews } from "../database/schema.ts";
 import { tagsOfChange } from "./cache-tags.ts";
-import { writeEvidence } from "./evidence.ts";
+import { replaceEvidence } from "./evidence.ts";
 import { lockReview, readReview } from "./find.ts";
 import { isOwn, isPending, isVersion } from "./rules.ts";
 import { proposal } from "./view.ts";
@@ -29,7 +29,7 @@ export const reviseReview = define({
       .update(reviews)
       .set({ ...change, version: version + 1, ...UNSCANNED })
       .where(eq(reviews.id, reviewId));
-    await writeEvidence(database, reviewId, evidence);
+    await replaceEvidence(database, reviewId, evidence);
     announce({ type: "review_revised", reviewId });
     return readReview(database, reviewId);
   },

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Cast, gather } from "../../reviews/visitor/cast.ts";
+import { createClient } from "../../reviews/visitor/client.ts";
+
+const START = fileURLToPath(new URL("../../reviews/start.ts", import.meta.url));
+
+/** The reference application as a process of its own, with somebody to ask in each role. */
+export interface Service {
+  readonly origin: string;
+  readonly process: ChildProcess;
+  readonly cast: Cast;
+  /** Where profiles of its application's thread are written at its end. */
+  readonly profiles: string;
+  stop(): Promise<void>;
+  /** Deletes what it left. */
+  clean(): void;
+}
+
+export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
+  const folder = mkdtempSync(join(tmpdir(), "farol-bench-"));
+  const profiles = join(folder, "profiles");
+  const args = ["--cpu-prof", `--cpu-prof-dir=${profiles}`, START, "--no-traffic"];
+  const settings = { PORT: "0", LOG_LEVEL: "warn", FAROL_DATA_DIR: folder, ...env };
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { PATH: process.env.PATH, ...settings },
+  });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const origin = await originOf(child);
+  const admin = {
+    email: "admin@reviews.local",
+    password: readFileSync(join(folder, "admin-password"), "utf8"),
+  };
+  const cast = await gather(createClient(origin, new AbortController().signal), admin);
+  return {
+    origin,
+    process: child,
+    cast,
+    profiles,
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+      process.off("exit", kill);
+    },
+    clean: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function originOf(child: ChildProcess): Promise<string> {
+  let text = "";
+  for await (const chunk of child.stdout!) {
+    text += chunk;
+    const found = /API docs[^h]*(http:\S+)\/docs.*Ctrl-C/s.exec(text)?.[1];
+    if (found !== undefined) {
+      child.stdout!.resume();
+      return found;
+    }
+  }
+  throw new Error(`reviews ended before it was ready: ${text}`);
+}
