@@ -5,7 +5,8 @@
 import { Pool } from "undici";
 import { report } from "./harness/result.ts";
 import { type Ask, take } from "./work/open-load.ts";
-import { type Service, startService } from "./work/service.ts";
+import { proposal } from "./work/proposal.ts";
+import { proposeSome, REVIEWS_PATH, startService } from "./work/service.ts";
 import { ownShare, threadTimes } from "./work/share.ts";
 
 const quick = process.argv.includes("--quick");
@@ -14,11 +15,10 @@ const COMMANDS = { rate: 1000, p99Ms: 500 };
 const QUERIES = { rate: 5000, p99Ms: 100 };
 /** Enough that each is approved once at the most. */
 const REVIEWS = 100 + (COMMANDS.rate * SECONDS) / 10;
-const REVIEWS_PATH = "/api/v1/reviews";
 
 const service = await startService({ RATE_LIMIT: "off" });
 const client = new Pool(service.origin, { connections: 64, pipelining: 1 });
-const ids = await proposeSome(service);
+const ids = await proposeSome(service, REVIEWS);
 const begin = { ns: process.hrtime.bigint(), cpu: threadTimes(service.process.pid!) };
 await commands();
 await queries();
@@ -98,27 +98,4 @@ function reportShare(): void {
     target,
     reached: share < 0.05,
   });
-}
-
-async function proposeSome({ origin, cast }: Service): Promise<string[]> {
-  const made: string[] = [];
-  for (let i = 0; i < REVIEWS; i++) {
-    const answer = await fetch(`${origin}${REVIEWS_PATH}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${cast.proposer}`, "content-type": "application/json" },
-      body: JSON.stringify(proposal(i)),
-    });
-    made.push(((await answer.json()) as { id: string }).id);
-  }
-  return made;
-}
-
-function proposal(index: number) {
-  return {
-    title: `Change ${index}`,
-    source: "benchmark",
-    severity: (["low", "medium", "high", "critical"] as const)[index % 4],
-    diff: "-select *\n+select id",
-    evidence: [{ kind: "metric", summary: "Sequential scans", content: "12,000 a minute" }],
-  };
 }

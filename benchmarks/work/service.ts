@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cast, gather } from "../../reviews/visitor/cast.ts";
 import { createClient } from "../../reviews/visitor/client.ts";
+import { proposal } from "./proposal.ts";
 
+export const REVIEWS_PATH = "/api/v1/reviews";
 const START = fileURLToPath(new URL("../../reviews/start.ts", import.meta.url));
 
 /** The reference application as a process of its own, with somebody to ask in each role. */
@@ -64,4 +66,15 @@ async function originOf(child: ChildProcess): Promise<string> {
     }
   }
   throw new Error(`reviews ended before it was ready: ${text}`);
+}
+
+/** Proposes so many changes; answers their ids. */
+export async function proposeSome({ origin, cast }: Service, count: number): Promise<string[]> {
+  const send = createClient(origin, new AbortController().signal);
+  const ids: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const { body } = await send("POST", REVIEWS_PATH, { token: cast.proposer, body: proposal(i) });
+    ids.push(body.id);
+  }
+  return ids;
 }
