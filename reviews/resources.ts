@@ -1,5 +1,6 @@
 import { type Farol, systemClock } from "farol";
-import { Cache, STORE } from "./cache/cache.ts";
+import { Cache } from "./cache/cache.ts";
+import { observation } from "./cache/observation.ts";
 import { createDatabases, type Databases } from "./database/databases.ts";
 import { type DatabasePool, endPool, openPool } from "./database/pool.ts";
 import type { Log } from "./log.ts";
@@ -52,14 +53,8 @@ export function openResources(parts: ResourceParts, started: AsyncDisposableStac
 function openCache({ settings, farol, log }: ResourceParts, started: AsyncDisposableStack): Cache {
   const cache = new Cache({ redisUrl: settings.REDIS_URL, log });
   started.defer(() => cache.close());
-  const { bento, memory, link, connections } = cache;
-  farol.bentocache(bento, {
-    ...{ name: STORE, memory, layers: link === undefined ? [] : [link] },
-    clear: ({ keys = [], tags = [], patterns = [] }) =>
-      keys.length + tags.length + patterns.length === 0
-        ? cache.clear()
-        : cache.invalidate({ keys, tags, patterns }),
-  });
+  const { bento, connections } = cache;
+  farol.bentocache(bento, observation(cache));
   if (connections !== undefined) farol.redis(connections.commands, connections.subscriber);
   return cache;
 }

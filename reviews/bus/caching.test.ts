@@ -4,7 +4,7 @@ import { ManualClock, silentLogger } from "farol";
 import { err, ok } from "neverthrow";
 import { z } from "zod";
 import { Cache } from "../cache/cache.ts";
-import { DatabaseAway } from "../database/faults.ts";
+import { DatabaseAway, OutcomeUnknown } from "../database/faults.ts";
 import { failure } from "../errors.ts";
 import type { Role } from "../identity/roles.ts";
 import { authorized } from "./authorization.ts";
@@ -38,8 +38,9 @@ function opened(stale: "unchanged" | "changed" = "changed") {
     invalidates: () => ["number"],
     async handle({ to }) {
       if (to < 0) return err(failure("stale", "not that one"));
+      if (source.fault) throw source.fault;
       source.number = to;
-      if (to > 100) throw new Error("the commit's answer was lost");
+      if (to > 100) throw new OutcomeUnknown("the commit's answer was lost");
       return ok(null);
     },
   });
@@ -106,6 +107,14 @@ describe("while the database is out", () => {
     source.fault = away;
     assert.equal((await read())._unsafeUnwrap(), 1);
     await assert.rejects(read(as("admin")), away);
+  });
+
+  it("who wanted to change something and could not, is given it too", async () => {
+    const { source, read, write } = opened();
+    await read();
+    source.fault = away;
+    await assert.rejects(write(2), away);
+    assert.equal((await read(as("admin")))._unsafeUnwrap(), 1);
   });
 
   it("nobody is given what is known to have changed, where that is not allowed", async () => {

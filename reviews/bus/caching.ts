@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { ok, type Result } from "neverthrow";
-import type { Cache, Invalidation, Lookup } from "../cache/cache.ts";
-import { cached, invalidates } from "../cache/cached.ts";
+import type { Cache, Lookup } from "../cache/cache.ts";
+import { cached, invalidates, type Outcome } from "../cache/cached.ts";
+import { OutcomeUnknown } from "../database/faults.ts";
 import { isUnavailable } from "../database/unavailable.ts";
 import type { Failure } from "../errors.ts";
 import type { Message, Middleware } from "./bus.ts";
@@ -34,9 +35,10 @@ export function caching(cache: Cache): CachingMiddleware {
     commands: (next) => {
       const acted = invalidates(
         cache,
-        (result: Result<unknown, Failure> | undefined, message: Message, { actor }: Context) => {
-          if (actor !== undefined && !result?.isErr()) latestChange.set(actor.id, performance.now());
-          return invalidationOf(message, result);
+        (outcome: Outcome<Result<unknown, Failure>>, { definition, input }: Message, { actor }: Context) => {
+          if (!mayHaveChanged(outcome)) return {};
+          if (actor !== undefined) latestChange.set(actor.id, performance.now());
+          return { tags: definition.invalidates?.(input) ?? [] };
         },
       )(next);
       return (message, context) => acted(message, context);
@@ -57,12 +59,9 @@ function lookupOf({ definition, input }: Message, notBeforeMs: number | undefine
   };
 }
 
-/** A command that is refused changed nothing. One that throws may have: its commit's answer may be what got lost. */
-function invalidationOf(
-  { definition, input }: Message,
-  result: Result<unknown, Failure> | undefined,
-): Invalidation {
-  return result?.isErr() ? {} : { tags: definition.invalidates?.(input) ?? [] };
+/** A command that is refused, or fails before its commit, is rolled back. */
+function mayHaveChanged(outcome: Outcome<Result<unknown, Failure>>): boolean {
+  return "value" in outcome ? outcome.value.isOk() : outcome.error instanceof OutcomeUnknown;
 }
 
 /** Carries a failure past the cache, which keeps only what is returned. */

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { silentLogger } from "farol";
 import { Cache } from "./cache.ts";
-import { cached, invalidates } from "./cached.ts";
+import { cached, invalidates, type Outcome } from "./cached.ts";
 
 const open = () => new Cache({ log: { ...silentLogger, debug() {} } });
 
@@ -27,12 +27,12 @@ test("a wrapped function is called once for what is described alike, and each ti
   assert.deepEqual(calls, [[1, "a"], [2], [-1], [-1]]);
 });
 
-test("a wrapped change invalidates what is described by its result and arguments, before it is answered", async () => {
+test("a wrapped change invalidates what is described by its outcome and arguments, before it is answered", async () => {
   const cache = open();
   let stored = 1;
   const read = cached(cache, () => ({ key: "stored", tags: ["t"], ttlMs: 60_000 }))(async () => stored);
-  const write = invalidates(cache, (isChanged: boolean | undefined, _value: number) =>
-    isChanged === false ? {} : { tags: ["t"] },
+  const write = invalidates(cache, (outcome: Outcome<boolean>, _value: number) =>
+    "value" in outcome && !outcome.value ? {} : { tags: ["t"] },
   )(async (value: number) => {
     if (value < 0) throw new Error("may have happened");
     const isChanged = value !== stored;
@@ -56,7 +56,7 @@ test("both decorate methods, as the standard has it, for those who compile", asy
     "package.json",
     "bin/tsc",
   );
-  const fixture = fileURLToPath(new URL("decorated.fixture.ts", import.meta.url));
+  const fixture = fileURLToPath(new URL("./decorated.fixture.ts", import.meta.url));
   const settings = [
     "--target",
     "es2022",

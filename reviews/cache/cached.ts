@@ -25,26 +25,32 @@ export function cached<Args extends unknown[]>(
     };
 }
 
+/** What became of a call. */
+export type Outcome<T> = { readonly value: T } | { readonly error: unknown };
+
 /**
- * Invalidates once a function has done its work. `describe` is given the result, and the call's arguments. What throws
- * may have done its work all the same, so it invalidates too, with `undefined` for the result.
+ * Invalidates once a function has done its work, and before it is answered. `describe` is given what became of the call,
+ * and its arguments: also what throws may have done its work.
  * Used like `cached`: as a wrapper or as a decorator.
  */
 export function invalidates<Args extends unknown[], T>(
   cache: Cache,
-  describe: (result: T | undefined, ...args: Args) => Invalidation,
+  describe: (outcome: Outcome<T>, ...args: Args) => Invalidation,
 ): <This, All extends AtLeast<Args>, Result extends T>(
   act: AsyncFunction<This, All, Result>,
   context?: ClassMethodDecoratorContext,
 ) => AsyncFunction<This, All, Result> {
   return (act) =>
     async function (...args) {
-      let result: Awaited<ReturnType<typeof act>> | undefined;
+      const invalidate = (outcome: Outcome<T>) =>
+        cache.invalidate(describe(outcome, ...(args as unknown as Args)));
       try {
-        result = await act.apply(this, args);
-        return result;
-      } finally {
-        await cache.invalidate(describe(result, ...(args as unknown as Args)));
+        const value = await act.apply(this, args);
+        await invalidate({ value });
+        return value;
+      } catch (error) {
+        await invalidate({ error });
+        throw error;
       }
     };
 }

@@ -1,3 +1,4 @@
+import type { CacheLayerStatus } from "farol";
 import { type Redis, ReplyError } from "ioredis";
 import type { Log } from "../log.ts";
 import type { Connections } from "./connections.ts";
@@ -76,9 +77,12 @@ export class RedisLink {
     return this.#state === "up";
   }
 
-  /** For a person: why it is away, or what it refuses. */
-  get detail(): string {
-    return this.isUp ? (this.#refusals.reason ?? "answers") : this.#reason;
+  /** How it stands, as a layer of a cache; for a person, why it is away, or what it refuses. */
+  status(): CacheLayerStatus {
+    const [status, detail] = this.isUp
+      ? (["ok", this.#refusals.reason ?? "answers"] as const)
+      : (["failed", this.#reason] as const);
+    return { name: "redis", status, detail };
   }
 
   /**

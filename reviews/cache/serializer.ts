@@ -26,6 +26,8 @@ export function serialize(value: unknown): string {
  * @throws SyntaxError when it was not.
  */
 export function deserialize(text: string): unknown {
+  // most answers hold nothing but JSON, which is read several times faster without a look at each value
+  if (!text.includes(`"${TAG}"`)) return JSON.parse(text);
   return JSON.parse(text, (_key, value) => (hasTag(value) ? revive(value[TAG] as Tagged) : value));
 }
 

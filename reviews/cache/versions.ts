@@ -38,7 +38,7 @@ export class Versions implements Bookkeeping {
   /** The versions of these names as one text; at once where they are known. */
   of(names: readonly string[]): string | Promise<string> {
     const unknown = names.filter((name) => !this.#known.has(name));
-    if (unknown.length > 0 && this.#link?.isUp) return this.#learn(names, unknown);
+    if (unknown.length > 0 && this.#link?.isUp) return this.#learn(names, [...new Set(unknown)]);
     for (const name of unknown) this.#known.set(name, newVersion());
     return names.map((name) => this.#known.get(name)).join("");
   }

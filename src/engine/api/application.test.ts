@@ -122,7 +122,7 @@ test("a body that cannot be used is refused with the field, the value and the ru
     [[], /^The body: \[\] is no object/],
     [{ keys: "a" }, /^keys: "a" is no array/],
     [{ keys: ["a", 5] }, /^keys\[1\]: 5 is no string/],
-    [{ name: "x" }, /^name: there is no such field; there are cache, keys, tags/],
+    [{ name: "x" }, /^name: there is no such field; there are cache, keys, tags, patterns/],
   ];
   for (const [body, detail] of table) {
     const { status, json } = await command(`${API}/cache/clear`, body);

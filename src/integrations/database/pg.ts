@@ -1,11 +1,11 @@
 import type { Host } from "../../model/index.ts";
+import { Names } from "../watching/index.ts";
 import type { CollectorOptions } from "./collector/collector.ts";
 import { startCollector } from "./collector/start.ts";
 import { type HeldConnection, Leaks } from "./leaks.ts";
 import { PoolWatch } from "./pg/pool.ts";
 import type { PgPool } from "./pg/types.ts";
 import { PoolMetrics } from "./pool-metrics.ts";
-import { giveUpPoolName, takePoolName } from "./pool-name.ts";
 import { Queries } from "./queries.ts";
 import { quietLogger } from "./quiet-logger.ts";
 import { type RepeatedQueries, Repeats } from "./repeats/repeats.ts";
@@ -57,7 +57,7 @@ export interface PgInstrumentation {
 export function instrumentPg(host: Host, pool: PgPool, options: PgOptions = {}): PgInstrumentation {
   const known = watched.get(pool);
   if (known !== undefined) return known;
-  const name = takePoolName(host.recorder, candidateNames(pool, options.name));
+  const name = poolNames.take(host.recorder, candidateNames(pool, options.name));
   const { statistics, held, stop } = watch(
     { ...host, logger: quietLogger(host.logger) },
     pool,
@@ -72,7 +72,7 @@ export function instrumentPg(host: Host, pool: PgPool, options: PgOptions = {}):
       if (watched.get(pool) !== instrumentation) return;
       watched.delete(pool);
       stop();
-      giveUpPoolName(host.recorder, name);
+      poolNames.giveUp(host.recorder, name);
     },
   };
   watched.set(pool, instrumentation);
@@ -104,6 +104,7 @@ function watch(host: Host, pool: PgPool, name: string, options: PgOptions) {
   };
 }
 
+const poolNames = new Names();
 const watched = new WeakMap<object, PgInstrumentation>();
 
 function candidateNames({ options }: PgPool, name: string | undefined): string[] {

@@ -1,6 +1,6 @@
 import type { Host } from "../../model/index.ts";
+import { type Call, wrapMethod } from "../watching/index.ts";
 import type { Breaker } from "./breaker.ts";
-import { type Call, replaceMethod } from "./method.ts";
 import { type BreakerState, type CallOutcome, circuitBreakerRetries } from "./metrics.ts";
 import { refusalOf } from "./refusal.ts";
 import { type BreakerWatch, watchOnce } from "./watch.ts";
@@ -51,7 +51,7 @@ export function watchCockatiel(host: Host, parts: CockatielParts, { name }: { na
     state,
     begin(breaker, { name }) {
       const verdicts = new WeakMap<object, CallOutcome>();
-      const restore = replaceMethod(policy, "execute", (original) =>
+      const restore = wrapMethod(policy, "execute", (original) =>
         watchedExecute(original, breaker, verdicts),
       );
       const listeners = [

@@ -1,6 +1,6 @@
 import type { Host } from "../../model/index.ts";
+import { Names } from "../watching/index.ts";
 import { Breaker } from "./breaker.ts";
-import { giveUpBreakerName, takeBreakerName } from "./breaker-name.ts";
 import type { BreakerState } from "./metrics.ts";
 
 /** A circuit breaker that is watched. */
@@ -19,6 +19,7 @@ interface Listening {
   begin(breaker: Breaker, watch: BreakerWatch): () => void;
 }
 
+const breakerNames = new Names();
 const watched = new WeakMap<object, BreakerWatch>();
 
 /** Watches a library's breaker. One that is watched already is not watched twice. */
@@ -29,7 +30,7 @@ export function watchOnce(
 ): BreakerWatch {
   const known = watched.get(target);
   if (known !== undefined) return known;
-  const name = takeBreakerName(host.recorder, wanted);
+  const name = breakerNames.take(host.recorder, [wanted]);
   const breaker = new Breaker(host, name, state);
   const watch: BreakerWatch = {
     name,
@@ -38,7 +39,7 @@ export function watchOnce(
       watched.delete(target);
       end();
       breaker.leave();
-      giveUpBreakerName(host.recorder, name);
+      breakerNames.giveUp(host.recorder, name);
     },
   };
   const end = begin(breaker, watch);

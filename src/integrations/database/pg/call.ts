@@ -1,5 +1,5 @@
 import { type EventEmitter, errorMonitor } from "node:events";
-import { type Call, type Method, overheard, overheardPromise } from "../method.ts";
+import { type Call, type Method, overheard, overheardPromise } from "../../watching/index.ts";
 
 /** Hears how one query ended. May be called more than once; the first time counts. */
 type Heard = (error: unknown, result?: unknown) => void;

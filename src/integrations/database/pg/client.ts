@@ -1,6 +1,6 @@
 import { errorMonitor } from "node:events";
 import type { Clock } from "../../../model/index.ts";
-import { type Call, wrapMethod } from "../method.ts";
+import { type Call, wrapMethod } from "../../watching/index.ts";
 import type { PoolMetrics } from "../pool-metrics.ts";
 import type { Queries } from "../queries.ts";
 import type { Repeats } from "../repeats/repeats.ts";

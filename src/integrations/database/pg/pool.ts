@@ -1,6 +1,6 @@
 import { currentRequest } from "../../../record/index.ts";
+import { type Call, type Method, overheard, overheardPromise, wrapMethod } from "../../watching/index.ts";
 import { CallSite } from "../call-site.ts";
-import { type Call, type Method, overheard, overheardPromise, wrapMethod } from "../method.ts";
 import { textOf } from "./call.ts";
 import { ClientWatch, type Records } from "./client.ts";
 import type { Hold, Taken } from "./hold.ts";

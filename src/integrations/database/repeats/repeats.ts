@@ -1,8 +1,8 @@
 import type { Counter, CounterSeries, Host } from "../../../model/index.ts";
 import { listenToRequests, type RequestScope } from "../../../record/index.ts";
+import { type Method, overheardPromise } from "../../watching/index.ts";
 import { awaitingPlace, CallSite } from "../call-site.ts";
 import { LogLimit } from "../log-limit.ts";
-import { type Method, overheardPromise } from "../method.ts";
 import { dbRepeatedQueries, type QueryType } from "../metrics.ts";
 import type { Statement } from "../statement/statement.ts";
 import { type OpenPattern, Patterns, type RepeatedPattern } from "./patterns.ts";
