@@ -74,6 +74,8 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
   const health = farol.health({
     checks: healthChecks({ pool, redis: cache.link, scannerUrl, dataDir: folder.path }),
   });
+  // whoever learns that it is there shall find it ready
+  await health.runNow();
   const { signingKey } = secrets;
   const app = { bus, metrics, log, signingKey, farol, redis: cache.connections?.commands, settings };
   const port = await serve(app, foundation, started);
