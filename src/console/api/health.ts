@@ -1,13 +1,15 @@
 import type { Client } from "./client.ts";
 import { API } from "./paths.ts";
 
-export type HealthStatus = "ok" | "degraded" | "blocked" | "starting" | "draining";
+export type HealthStatus = "ok" | "degraded" | "down" | "blocked" | "starting" | "draining";
 
 export interface Health {
   readonly status: HealthStatus;
   readonly service: string;
   readonly version: string;
   readonly uptimeSeconds: number;
+  /** 0 to 100; null when the application has no checks of its own. */
+  readonly score: number | null;
 }
 
 export interface Check {

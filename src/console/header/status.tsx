@@ -5,6 +5,7 @@ import styles from "./header.module.css";
 const WORDS: Readonly<Record<HealthStatus | "lost" | "locked" | "connecting", string>> = {
   ok: "OK",
   degraded: "Degraded",
+  down: "Down",
   blocked: "Blocked",
   starting: "Starting",
   draining: "Draining",

@@ -22,7 +22,7 @@ export function Notices({ snapshot, connection, onRetry }: NoticesProps) {
         <Lost connection={connection} info={snapshot?.info} onRetry={onRetry} />
       )}
       {snapshot?.blocked && <BlockedThread blocked={snapshot.blocked} />}
-      {snapshot?.health.status === "degraded" && <Degraded health={snapshot.health} />}
+      {snapshot && <Troubled health={snapshot.health} />}
       {unanswered.length > 0 && (
         <Notice level="warning" title="Some of it could not be read" onRetry={onRetry}>
           <ul>
@@ -71,10 +71,15 @@ function BlockedThread({ blocked: { sinceMs, blockedForMs, stack } }: { readonly
   );
 }
 
-function Degraded({ health }: { readonly health: DetailedHealth }) {
-  const troubled = health.checks.filter(({ status }) => status !== "ok");
+const TROUBLES = { degraded: "Degraded", down: "Down" } as const;
+
+/** What keeps the service from doing its work, or from doing it well. */
+function Troubled({ health: { status, score, checks } }: { readonly health: DetailedHealth }) {
+  if (status !== "degraded" && status !== "down") return null;
+  const troubled = checks.filter((check) => check.status !== "ok");
+  const title = `${TROUBLES[status]}${score === null ? "" : `, health ${score} of 100`}`;
   return (
-    <Notice level="warning" title="Degraded">
+    <Notice level={status === "down" ? "critical" : "warning"} title={title}>
       <ul>
         {troubled.map(({ name, detail }) => (
           <li key={name}>

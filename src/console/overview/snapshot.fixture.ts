@@ -41,7 +41,7 @@ export function snapshotOf(
       uptimeSeconds: 900,
       engine: { port: 1, tickMs: 1000 },
     },
-    health: { status: "ok", service: "reviews", version: "1", uptimeSeconds: 900, checks: [] },
+    health: { status: "ok", service: "reviews", version: "1", uptimeSeconds: 900, score: 100, checks: [] },
     blocked: undefined,
     performance: { kind: "answered", value: { total: TRAFFIC, endpoints: [] } },
     deployments: { kind: "answered", value: [] },
