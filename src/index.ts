@@ -1,13 +1,4 @@
-export {
-  counter,
-  DURATION_BUCKETS,
-  defineMonitoring,
-  gauge,
-  histogram,
-  type Monitoring,
-  type MonitoringSpec,
-  SIZE_BUCKETS,
-} from "./define/index.ts";
+export * from "./define/index.ts";
 export { createFarol, type Farol, type FarolOptions } from "./farol.ts";
 export * from "./model/index.ts";
 export type { InstrumentOf, Instruments } from "./record/index.ts";

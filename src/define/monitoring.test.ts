@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { counter } from "./metric.ts";
 import { defineMonitoring } from "./monitoring.ts";
+import { promql } from "./promql.ts";
+import { alert, recording } from "./rule.ts";
+import { runbook } from "./runbook.ts";
 
 const jobs = counter({ name: "jobs_total", help: "Jobs." });
 const mails = counter({ name: "mails_total", help: "Mails." });
@@ -17,4 +20,61 @@ test("two declarations under one name are refused", () => {
   assert.throws(() => defineMonitoring({ service: "s", metrics: [jobs, other] }), {
     code: "FAROL_DUPLICATE_METRIC",
   });
+});
+
+const page = runbook("RB-900", "Jobs are late");
+const late = alert("JobsLate", {
+  expr: promql`rate(${jobs}[5m]) < 1`,
+  severity: "warning",
+  summary: "Jobs are late",
+  description: "Fewer than one a second.",
+  runbook: page,
+  dashboard: "jobs",
+  tests: [],
+});
+const queue = { name: "queue", metrics: [jobs], rules: [late] };
+
+test("an integration's alert can be changed, and keeps what is not", () => {
+  const { rules } = defineMonitoring({
+    service: "s",
+    integrations: [queue],
+    changes: { JobsLate: { severity: "critical", for: "10m" } },
+  });
+  assert.deepEqual(rules, [{ ...late, severity: "critical", for: "10m" }]);
+});
+
+test("an integration's alert can be left out, or replaced by one of the service's own", () => {
+  const own = alert("JobsLate", { ...late, severity: "info" });
+  const { rules } = defineMonitoring({
+    service: "s",
+    integrations: [queue],
+    changes: { JobsLate: "off" },
+    rules: [own],
+  });
+  assert.deepEqual(rules, [own]);
+});
+
+test("a change of an alert that is not there is refused with those that are", () => {
+  assert.throws(
+    () => defineMonitoring({ service: "s", integrations: [queue], changes: { JobLate: "off" } }),
+    {
+      code: "FAROL_UNKNOWN_ALERT",
+      message: /"JobLate".*There are JobsLate\./,
+    },
+  );
+});
+
+test("two rules under one name are refused", () => {
+  const own = alert("JobsLate", { ...late });
+  assert.throws(() => defineMonitoring({ service: "s", integrations: [queue], rules: [own] }), {
+    code: "FAROL_DUPLICATE_RULE",
+  });
+});
+
+test("names of alerts, recordings and runbooks have their form", () => {
+  assert.throws(() => alert("jobs_late", late), { code: "FAROL_ALERT_NAME" });
+  assert.throws(() => recording("jobs", { expr: late.expr }), { code: "FAROL_RECORDING_NAME" });
+  assert.equal(recording("job:jobs:rate5m", { expr: late.expr }).kind, "recording");
+  assert.throws(() => runbook("jobs", "Jobs"), { code: "FAROL_RUNBOOK" });
+  assert.equal(page.page, "RB-900-jobs-are-late.md");
 });

@@ -4,11 +4,14 @@ import type { Build, DeploymentLog } from "./deployment.ts";
 import type { Logger } from "./logger.ts";
 import type { MetricDeclaration } from "./metric.ts";
 import type { Recorder } from "./recorder.ts";
+import type { Rule } from "./rule.ts";
 
 /** What Farol knows of one subject: its metrics, and how they come about. */
 export interface Integration {
   readonly name: string;
   readonly metrics: readonly MetricDeclaration[];
+  /** Alerts and recordings that come with it. Default: none. */
+  readonly rules?: readonly Rule[];
   /** Begins to observe on the application's thread. What it returns ends that and leaves nothing behind. */
   readonly start?: (host: ApplicationHost) => () => void;
   /** A module whose export `watch` is a `Watch`: what can be seen from beside the application's thread. */

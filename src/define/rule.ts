@@ -1,0 +1,44 @@
+import { type AlertRule, type AlertTest, FarolError, type RecordingRule } from "../model/index.ts";
+import { placeOfCaller } from "./place.ts";
+
+const ALERT_NAME = /^[A-Z][A-Za-z0-9]*$/;
+const RECORD_NAME = /^[a-z_][a-z0-9_]*(?::[a-z0-9_]+)+$/i;
+
+export type AlertSpec = Omit<AlertRule, "kind" | "name" | "place" | "labels"> &
+  Partial<Pick<AlertRule, "labels">>;
+export type RecordingSpec = Pick<RecordingRule, "expr"> & Partial<Pick<RecordingRule, "labels">>;
+
+/**
+ * An alert. What it needs to be of use cannot be left out: who is told what, which page says what to do, and tests that
+ * show it fire, stay silent and clear.
+ * @throws FarolError FAROL_ALERT_NAME
+ */
+export function alert(name: string, spec: AlertSpec): AlertRule {
+  if (!ALERT_NAME.test(name)) throw badName("alert", name, "a name is in camel case, like DatabaseDown");
+  return { kind: "alert", labels: {}, ...spec, name, place: placeOfCaller(alert) };
+}
+
+/**
+ * Keeps the answers of an expression under a name.
+ * @throws FarolError FAROL_RECORDING_NAME
+ */
+export function recording(name: string, spec: RecordingSpec): RecordingRule {
+  if (!RECORD_NAME.test(name)) {
+    throw badName("recording", name, "a name is level:metric:operations, like endpoint:http_requests:rate5m");
+  }
+  return { kind: "recording", labels: {}, ...spec, name, place: placeOfCaller(recording) };
+}
+
+/** What an alert shall do when the numbers are these. */
+export function alertTest(name: string, spec: Omit<AlertTest, "name" | "place">): AlertTest {
+  return { ...spec, name, place: placeOfCaller(alertTest) };
+}
+
+function badName(kind: "alert" | "recording", name: string, rule: string): FarolError {
+  return new FarolError({
+    code: kind === "alert" ? "FAROL_ALERT_NAME" : "FAROL_RECORDING_NAME",
+    found: `${kind} "${name}"`,
+    rule,
+    cure: "Rename it.",
+  });
+}
