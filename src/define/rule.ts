@@ -14,7 +14,14 @@ export type RecordingSpec = Pick<RecordingRule, "expr"> & Partial<Pick<Recording
  * @throws FarolError FAROL_ALERT_NAME
  */
 export function alert(name: string, spec: AlertSpec): AlertRule {
-  if (!ALERT_NAME.test(name)) throw badName("alert", name, "a name is in camel case, like DatabaseDown");
+  if (!ALERT_NAME.test(name)) {
+    throw new FarolError({
+      code: "FAROL_ALERT_NAME",
+      found: `alert "${name}"`,
+      rule: "an alert's name is in camel case, like DatabaseDown",
+      cure: "Rename it.",
+    });
+  }
   return { kind: "alert", labels: {}, ...spec, name, place: placeOfCaller(alert) };
 }
 
@@ -24,7 +31,12 @@ export function alert(name: string, spec: AlertSpec): AlertRule {
  */
 export function recording(name: string, spec: RecordingSpec): RecordingRule {
   if (!RECORD_NAME.test(name)) {
-    throw badName("recording", name, "a name is level:metric:operations, like endpoint:http_requests:rate5m");
+    throw new FarolError({
+      code: "FAROL_RECORDING_NAME",
+      found: `recording "${name}"`,
+      rule: "a recording's name is level:metric:operations, like endpoint:http_requests:rate5m",
+      cure: "Rename it.",
+    });
   }
   return { kind: "recording", labels: {}, ...spec, name, place: placeOfCaller(recording) };
 }
@@ -32,13 +44,4 @@ export function recording(name: string, spec: RecordingSpec): RecordingRule {
 /** What an alert shall do when the numbers are these. */
 export function alertTest(name: string, spec: Omit<AlertTest, "name" | "place">): AlertTest {
   return { ...spec, name, place: placeOfCaller(alertTest) };
-}
-
-function badName(kind: "alert" | "recording", name: string, rule: string): FarolError {
-  return new FarolError({
-    code: kind === "alert" ? "FAROL_ALERT_NAME" : "FAROL_RECORDING_NAME",
-    found: `${kind} "${name}"`,
-    rule,
-    cure: "Rename it.",
-  });
 }
