@@ -73,9 +73,14 @@ function distinct<T extends { readonly name: string }>(all: readonly T[], what: 
   return [...byName.values()];
 }
 
+const DUPLICATE = {
+  metric: { code: "FAROL_DUPLICATE_METRIC" },
+  rule: { code: "FAROL_DUPLICATE_RULE" },
+} as const;
+
 function duplicate(what: "metric" | "rule", name: string): FarolError {
   return new FarolError({
-    code: what === "metric" ? "FAROL_DUPLICATE_METRIC" : "FAROL_DUPLICATE_RULE",
+    ...DUPLICATE[what],
     found: `two ${what}s named "${name}"`,
     rule: "a name belongs to one declaration",
     cure: "Declare it once and import it where it is used.",
