@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Farol, systemClock } from "farol";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { addDrills, type DrillResources } from "./drills/routes.ts";
 import { identifyCallers } from "./http/caller.ts";
 import { decisionRoutes } from "./http/decision-routes.ts";
 import { documentRoutes } from "./http/documentation.ts";
@@ -29,6 +30,8 @@ export interface AppParts {
   readonly settings: Pick<Settings, "RATE_LIMIT" | "RATE_LIMIT_CREDENTIALS" | "TRUST_PROXY" | "NODE_ENV">;
   /** Where instances share how much each client has sent. Undefined: each counts for itself. */
   readonly redis?: LimitRatesOptions["redis"];
+  /** What drills may break. Undefined: there are none. */
+  readonly drills?: DrillResources | undefined;
 }
 
 /** The HTTP application, ready to listen. */
@@ -41,6 +44,7 @@ export async function createApp({
   version,
   settings,
   redis,
+  drills,
 }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
@@ -70,6 +74,7 @@ export async function createApp({
         for (const add of [identityRoutes, reviewRoutes, decisionRoutes]) {
           add(routes.withTypeProvider<ZodTypeProvider>(), bus);
         }
+        if (drills !== undefined) await addDrills(routes, drills);
       },
       { prefix: "/api/v1" },
     );

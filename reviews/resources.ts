@@ -34,10 +34,11 @@ export function openResources(parts: ResourceParts, started: AsyncDisposableStac
       max: settings.DATABASE_POOL_MAX,
       waitMs: settings.DATABASE_POOL_WAIT,
       statementMs: settings.DATABASE_STATEMENT_TIMEOUT,
+      lifetimeMs: settings.DATABASE_CONNECTION_LIFETIME,
       ...{ clock: systemClock, log },
     });
     started.defer(() => endPool(pool));
-    return farol.pg(pool, name === undefined ? {} : { name });
+    return farol.pg(pool, { leakMs: settings.DATABASE_LEAK_LIMIT, ...(name !== undefined && { name }) });
   };
   const pool = open(url);
   const replica = settings.DATABASE_REPLICA_URL && {

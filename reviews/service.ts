@@ -77,7 +77,8 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
   // whoever learns that it is there shall find it ready
   await health.runNow();
   const { signingKey } = secrets;
-  const app = { bus, metrics, log, signingKey, farol, redis: cache.connections?.commands, settings };
+  const drills = settings.DRILLS === "on" ? { pool, health } : undefined;
+  const app = { bus, metrics, log, signingKey, farol, redis: cache.connections?.commands, settings, drills };
   const port = await serve(app, foundation, started);
   started.defer(() => health.stop());
   if (settings.traffic) started.use(startVisitor(`http://127.0.0.1:${port}`, secrets.admin, log));

@@ -40,6 +40,12 @@ test("a setting that is not valid is named, but its value is not told", () => {
   assert.doesNotMatch(refused({ SIGNING_KEY: "hunter2" }), /hunter2/);
 });
 
+test("drills are off unless they are asked for, and refused in production", () => {
+  assert.equal(readSettings({}, [], false).DRILLS, "off");
+  assert.equal(readSettings({ DRILLS: "on" }, [], false).DRILLS, "on");
+  assert.match(refused({ DRILLS: "on", NODE_ENV: "production" }), /^DRILLS=on .* refused in production\.$/);
+});
+
 test("an option that does not exist is refused", () => {
   assert.match(refused({}, ["--no-trafic"]), /'--no-trafic'.*--no-traffic\.$/);
   assert.match(refused({}, ["quickly"]), /quickly/);

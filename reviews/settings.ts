@@ -27,6 +27,10 @@ const environment = z.object({
   /** How long a request may wait for a connection while all are busy. */
   DATABASE_POOL_WAIT: duration("30s"),
   DATABASE_STATEMENT_TIMEOUT: duration("10s"),
+  /** How old a connection may become before it is replaced. */
+  DATABASE_CONNECTION_LIFETIME: duration("1h"),
+  /** How long a connection may be held before that counts as a leak. */
+  DATABASE_LEAK_LIMIT: duration("30s"),
   /** Not set: every read goes to DATABASE_URL. */
   DATABASE_REPLICA_URL: postgresUrl.optional(),
   /** How far behind the replica may be and still be read from. */
@@ -57,6 +61,8 @@ const environment = z.object({
   ADMIN_PASSWORD: z.string().min(12).max(200).optional(),
   ADMIN_EMAIL: z.email().default("admin@reviews.local"),
   LOG_LEVEL: z.enum(LEVELS).optional(),
+  /** `on` adds routes by which admins let faults loose in this service. Never in production. */
+  DRILLS: z.enum(["on", "off"]).default("off"),
 });
 
 export interface Settings extends Omit<z.output<typeof environment>, "FAROL_DATA_DIR" | "LOG_LEVEL"> {
@@ -79,6 +85,8 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], is
     throw new StartError(`The setting ${path.join(".")} is not valid: ${message}.`);
   }
   const { FAROL_DATA_DIR, LOG_LEVEL, ...settings } = parsed.data;
+  if (settings.DRILLS === "on" && settings.NODE_ENV === "production")
+    throw new StartError("DRILLS=on lets this service be broken on purpose, and is refused in production.");
   return {
     ...settings,
     dataDir: resolve(FAROL_DATA_DIR),

@@ -23,7 +23,13 @@ export const DEBIAN_PACKAGES = [
   {
     name: "redis-server",
     programs: ["redis-server"],
-    neededBy: ["test/stack/redis-", "src/integrations/cache/", "src/integrations/health/", "reviews/"],
+    neededBy: [
+      "test/stack/redis-",
+      "test/stack/everything-",
+      "src/integrations/cache/",
+      "src/integrations/health/",
+      "reviews/",
+    ],
     services: ["redis-server"],
   },
   { name: "chromium", programs: ["chromium"], neededBy: ["test/stack/"], services: [] },

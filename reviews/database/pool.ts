@@ -7,7 +7,7 @@ import { Reachability } from "./reachability.ts";
 
 const END_MS = 500;
 const IDLE_MS = 30_000;
-const LIFETIME_SECONDS = 3600;
+const LIFETIME_MS = 3_600_000;
 /** Where a firewall forgets connections, it is not within this time. */
 const CHECK_AFTER_IDLE_MS = 5000;
 const CHECK_MS = 1000;
@@ -24,6 +24,8 @@ export interface PoolOptions {
   readonly waitMs: number;
   /** How long a statement may take, and a transaction may do nothing, in milliseconds. */
   readonly statementMs: number;
+  /** How old a connection may become before it is replaced, in milliseconds. Default: an hour. */
+  readonly lifetimeMs?: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -36,7 +38,7 @@ export interface DatabasePool extends pg.Pool {
 }
 
 /**
- * A pool of connections to one PostgreSQL. A connection is replaced after an hour, and asked whether it still answers
+ * A pool of connections to one PostgreSQL. A connection is replaced when it is old, and asked whether it still answers
  * when it was idle for 5 seconds. When none can be opened that is tried again with pauses that grow; after half a second
  * the database counts as away, and checkouts are refused with DatabaseAway at once, until it is back.
  */
@@ -127,11 +129,12 @@ class PatientPool extends pg.Pool implements DatabasePool {
   }
 }
 
-function configOf({ url, kept, max, waitMs, statementMs }: Omit<PoolOptions, "clock" | "log">) {
+function configOf(options: Omit<PoolOptions, "clock" | "log">) {
+  const { url, kept, max, waitMs, statementMs, lifetimeMs = LIFETIME_MS } = options;
   return {
     connectionString: url,
     Client: ReviewsClient,
-    ...{ min: kept, max, idleTimeoutMillis: IDLE_MS, maxLifetimeSeconds: LIFETIME_SECONDS },
+    ...{ min: kept, max, idleTimeoutMillis: IDLE_MS, maxLifetimeSeconds: lifetimeMs / 1000 },
     connectionTimeoutMillis: waitMs,
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: statementMs,
