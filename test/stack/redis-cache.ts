@@ -29,7 +29,13 @@ export async function startSlowWay(url: string, addedMs: () => number) {
     const upstream = connect(Number(port), hostname);
     sockets.add(upstream);
     socket.pipe(upstream);
-    upstream.on("data", (chunk) => void delay(addedMs()).then(() => socket.writable && socket.write(chunk)));
+    let before = Promise.resolve();
+    upstream.on("data", (chunk) => {
+      // answers keep their order, as they do on any connection
+      before = Promise.all([before, delay(addedMs())]).then(() => {
+        if (socket.writable) socket.write(chunk);
+      });
+    });
     for (const [one, other] of [
       [socket, upstream],
       [upstream, socket],

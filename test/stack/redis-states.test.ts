@@ -21,6 +21,17 @@ const atWork = (load: ReturnType<typeof startLoad>) => {
   return Promise.race([load.failure, until("answers", async () => load.answers > enough || undefined)]);
 };
 
+/**
+ * One line a change of state, from the first to the last of these. On a machine that gives Redis no time to answer, it
+ * may be away once more often.
+ */
+function assertTaken(lines: readonly string[], expected: readonly string[]): void {
+  const alternating = lines.map((_, i) => expected[i % 2]!);
+  assert.deepEqual(lines, alternating);
+  assert.equal(lines.at(-1), expected.at(-1));
+  assert.ok(lines.length >= expected.length);
+}
+
 describe("under load, every answer comes in time and is true", options, () => {
   /** Runs `faults` while the cache is read and changed. */
   const underLoad = async (
@@ -59,7 +70,7 @@ describe("under load, every answer comes in time and is true", options, () => {
           await atWork(load);
         }
       });
-      assert.deepEqual(opened.lines, [USED, AWAY, USED, AWAY, USED]);
+      assertTaken(opened.lines, [USED, AWAY, USED, AWAY, USED]);
     });
   }
 
@@ -117,7 +128,7 @@ describe("under load, every answer comes in time and is true", options, () => {
       addedMs = 0;
       await isUp(opened);
     });
-    assert.deepEqual(opened.lines, [USED, AWAY, USED]);
+    assertTaken(opened.lines, [USED, AWAY, USED]);
   });
 
   it("while Redis is full: it still hears of changes, and the log says so once", async (context) => {
