@@ -4,13 +4,25 @@ import { postgres } from "farol/integrations/database";
 import { deployments } from "farol/integrations/deployment";
 import { health } from "farol/integrations/health";
 import { http } from "farol/integrations/http";
+import { overview } from "farol/integrations/overview";
 import { processes } from "farol/integrations/process";
 import { resilience } from "farol/integrations/resilience";
+import { businessDashboard } from "./dashboards/business.ts";
 import { declarations } from "./metrics.ts";
 
 /** The whole of this service's monitoring. */
 export const monitoring = defineMonitoring({
   service: "reviews",
-  integrations: [http(), postgres(), caches(), resilience(), processes(), health(), deployments()],
+  integrations: [
+    http(),
+    postgres(),
+    caches(),
+    resilience(),
+    processes(),
+    health(),
+    deployments(),
+    overview(),
+  ],
   metrics: Object.values(declarations),
+  dashboards: [businessDashboard],
 });

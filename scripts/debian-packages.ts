@@ -21,6 +21,12 @@ export const DEBIAN_PACKAGES = [
     services: ["prometheus"],
   },
   {
+    name: "prometheus-alertmanager",
+    programs: ["prometheus-alertmanager", "amtool"],
+    neededBy: ["test/stack/alertmanager-"],
+    services: ["prometheus-alertmanager"],
+  },
+  {
     name: "redis-server",
     programs: ["redis-server"],
     neededBy: [

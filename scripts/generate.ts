@@ -1,9 +1,11 @@
 /**
- * Writes the pages that are made from the sources: `npm run generate`. With `--check` it writes nothing and fails when
- * one is not current. The page of errors is written by hand; its codes are checked in either case.
+ * Writes the pages that are made from the sources, and `deploy/` from the monitoring of reviews: `npm run generate`. With
+ * `--check` it writes nothing and fails when one is not current. The page of errors is written by hand; its codes are
+ * checked in either case.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { defineStack, differences, generate, writeGenerated } from "farol/compile";
 import { caches } from "farol/integrations/cache";
 import { postgres } from "farol/integrations/database";
 import { deployments } from "farol/integrations/deployment";
@@ -13,6 +15,7 @@ import { processes } from "farol/integrations/process";
 import { resilience } from "farol/integrations/resilience";
 import { type Answers, toPage } from "../benchmarks/harness/page.ts";
 import { declarations } from "../reviews/metrics.ts";
+import { monitoring } from "../reviews/monitoring.ts";
 import { ENGINE_METRICS } from "../src/engine/sampling/engine-metrics.ts";
 import { errorPageFaults } from "./generate/errors.ts";
 import { metricsPage } from "./generate/metrics.ts";
@@ -32,9 +35,11 @@ const PAGES: Readonly<Record<string, string>> = {
   "docs/reference/metrics.md": metricsPage(SECTIONS),
   "docs/benchmarks.md": toPage(JSON.parse(read("benchmarks/results.json") || '{"answers":[]}') as Answers),
 };
+const DEPLOY = "deploy";
+const deployFiles = generate(monitoring, defineStack());
 
 const faults = errorPageFaults(productSources(), read("docs/errors.md"));
-if (process.argv.includes("--check")) faults.push(...stalePages());
+if (process.argv.includes("--check")) faults.push(...stalePages(), ...staleDeployFiles());
 else writePages();
 for (const fault of faults) console.log(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;
@@ -44,7 +49,14 @@ function stalePages(): string[] {
   return stale.map(([path]) => `${path} is not current: run "npm run generate"`);
 }
 
+function staleDeployFiles(): string[] {
+  return differences(DEPLOY, deployFiles).map(
+    ({ path, kind }) => `${DEPLOY}/${path} is ${kind}: run "npm run generate"`,
+  );
+}
+
 function writePages(): void {
+  writeGenerated(DEPLOY, deployFiles);
   for (const [path, text] of Object.entries(PAGES)) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

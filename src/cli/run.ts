@@ -1,8 +1,10 @@
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { deploy } from "./deploy.ts";
+import { generate } from "./generate.ts";
+import { test } from "./test.ts";
 import { version } from "./version.ts";
 
-const COMMANDS: readonly Command[] = [deploy, version];
+const COMMANDS: readonly Command[] = [deploy, generate, test, version];
 /** What people write for a command all the same. */
 const ALIASES: Readonly<Record<string, string>> = { "--version": "version", "-v": "version" };
 const HELP = ["--help", "-h"];
@@ -39,6 +41,11 @@ function refuse(reason: string, hint: string): Exit {
 }
 
 function fail(error: unknown): Exit {
-  console.error(error);
+  console.error(isForPeople(error) ? error.message : error);
   return EXIT.failed;
+}
+
+/** By its name: a definition may bring a Farol of its own. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Error && error.name === "FarolError";
 }

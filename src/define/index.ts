@@ -1,6 +1,12 @@
+export { type AlertTestsSpec, alertTests } from "./alert-tests.ts";
+export * from "./dashboard/index.ts";
+export { external, up } from "./external.ts";
+export { above, below, type Limit, type Patience, percentText, secondsText } from "./limit.ts";
 export { counter, DURATION_BUCKETS, gauge, histogram, SIZE_BUCKETS } from "./metric.ts";
 export { type AlertChange, defineMonitoring, type Monitoring, type MonitoringSpec } from "./monitoring.ts";
+export * from "./objective/index.ts";
 export { type PromqlPart, promql } from "./promql.ts";
+export * from "./routing/index.ts";
 export { type AlertSpec, alert, alertTest, type RecordingSpec, recording } from "./rule.ts";
 export { runbook } from "./runbook.ts";
 export {
@@ -14,3 +20,5 @@ export {
   select,
   sumOf,
 } from "./select.ts";
+export { counterAt, gaugeAt, histogramAt, type SeriesLabels, type SeriesLevel } from "./test-levels.ts";
+export { type TestLevels, type TestPhase, testSeries } from "./test-phases.ts";

@@ -1,10 +1,17 @@
 import {
   type AlertRule,
+  type Dashboard,
   FarolError,
   type Integration,
+  labelsKey,
+  type Mark,
   type MetricDeclaration,
+  type Objective,
+  type RecordingRule,
+  type Routing,
   type Rule,
 } from "../model/index.ts";
+import { fitting } from "./dashboard/fitting.ts";
 
 /** What of an alert that came with an integration shall be otherwise. */
 export type AlertChange = Partial<Omit<AlertRule, "kind" | "name" | "place">>;
@@ -20,8 +27,14 @@ export interface MonitoringSpec {
   readonly metrics?: readonly MetricDeclaration[];
   /** The service's own alerts and recordings. */
   readonly rules?: readonly Rule[];
-  /** Alerts of integrations, by name: how they shall be otherwise, or `off`. */
+  /** What is promised to users; each brings its recordings and burn-rate alerts. */
+  readonly objectives?: readonly Objective[];
+  /** Alerts of integrations and objectives, by name: how they shall be otherwise, or `off`. */
   readonly changes?: Readonly<Record<string, AlertChange | "off">>;
+  /** The service's own dashboards. One with the id of an integration's takes its place. */
+  readonly dashboards?: readonly Dashboard[];
+  /** Who is told of which alert, such as `standardRouting(…)`. Default: nobody, and no files for Alertmanager. */
+  readonly routing?: Routing;
 }
 
 /** The whole of a service's monitoring, put together. */
@@ -31,26 +44,52 @@ export interface Monitoring {
   readonly integrations: readonly Integration[];
   /** Every metric: those of the integrations, then the service's own. */
   readonly metrics: readonly MetricDeclaration[];
-  /** Every alert and recording: those of the integrations with their changes, then the service's own. */
+  /** Every alert and recording: those of integrations and objectives with their changes, then the service's own. */
   readonly rules: readonly Rule[];
+  readonly objectives: readonly Objective[];
+  /** Every dashboard: those of the integrations, as far as their metrics are there, then the service's own. */
+  readonly dashboards: readonly Dashboard[];
+  /** Moments that are marked in each of them. */
+  readonly marks: readonly Mark[];
+  /** Who is told of which alert; undefined: nobody. */
+  readonly routing?: Routing;
 }
 
 /**
  * Puts a service's monitoring together.
- * @throws FarolError FAROL_DUPLICATE_METRIC, FAROL_DUPLICATE_RULE when two declarations have one name;
+ * @throws FarolError FAROL_DUPLICATE_METRIC, FAROL_DUPLICATE_RULE, FAROL_DUPLICATE_DASHBOARD when two have one name;
  * FAROL_UNKNOWN_ALERT when a change is of an alert that no integration brings.
  */
 export function defineMonitoring(spec: MonitoringSpec): Monitoring {
-  const { service, owner = service, integrations = [], changes = {} } = spec;
+  const { service, owner = service, integrations = [], objectives = [], changes = {} } = spec;
   const metrics = [...integrations.flatMap((integration) => integration.metrics), ...(spec.metrics ?? [])];
-  const brought = integrations.flatMap((integration) => integration.rules ?? []);
+  const brought = [
+    ...integrations.flatMap((integration) => integration.rules ?? []),
+    ...objectives.flatMap((objective) => objective.rules),
+  ];
+  const rules = distinct([...changed(brought, changes), ...(spec.rules ?? [])], "rule");
   return {
     service,
     owner,
     integrations,
     metrics: distinct(metrics, "metric"),
-    rules: distinct([...changed(brought, changes), ...(spec.rules ?? [])], "rule"),
+    rules,
+    objectives,
+    dashboards: dashboards(integrations, spec.dashboards ?? [], (one) => fitting(one, metrics, rules)),
+    marks: integrations.flatMap((integration) => integration.marks ?? []),
+    ...(spec.routing !== undefined && { routing: spec.routing }),
   };
+}
+
+function dashboards(
+  integrations: readonly Integration[],
+  own: readonly Dashboard[],
+  fit: (brought: Dashboard) => Dashboard[],
+): Dashboard[] {
+  const brought = integrations
+    .flatMap((integration) => integration.dashboards ?? [])
+    .filter(({ id }) => own.every((one) => one.id !== id));
+  return distinct([...brought, ...own], "dashboard").flatMap((one) => (own.includes(one) ? [one] : fit(one)));
 }
 
 function changed(rules: readonly Rule[], changes: Readonly<Record<string, AlertChange | "off">>): Rule[] {
@@ -64,21 +103,32 @@ function changed(rules: readonly Rule[], changes: Readonly<Record<string, AlertC
 }
 
 /** One declaration that came by two ways is one; two of one name are a mistake. */
-function distinct<T extends { readonly name: string }>(all: readonly T[], what: "metric" | "rule"): T[] {
+function distinct<T extends { readonly name: string } | { readonly id: string }>(
+  all: readonly T[],
+  what: keyof typeof DUPLICATE,
+): T[] {
   const byName = new Map<string, T>();
   for (const one of all) {
-    if ((byName.get(one.name) ?? one) !== one) throw duplicate(what, one.name);
-    byName.set(one.name, one);
+    const name = keyOf(one);
+    if ((byName.get(name) ?? one) !== one) throw duplicate(what, name);
+    byName.set(name, one);
   }
   return [...byName.values()];
+}
+
+/** Recordings of one name that differ in their labels are series of one metric. */
+function keyOf(one: { readonly name: string } | { readonly id: string } | RecordingRule): string {
+  if ("id" in one) return one.id;
+  return "kind" in one && one.kind === "recording" ? labelsKey(one.name, one.labels) : one.name;
 }
 
 const DUPLICATE = {
   metric: { code: "FAROL_DUPLICATE_METRIC" },
   rule: { code: "FAROL_DUPLICATE_RULE" },
+  dashboard: { code: "FAROL_DUPLICATE_DASHBOARD" },
 } as const;
 
-function duplicate(what: "metric" | "rule", name: string): FarolError {
+function duplicate(what: keyof typeof DUPLICATE, name: string): FarolError {
   return new FarolError({
     ...DUPLICATE[what],
     found: `two ${what}s named "${name}"`,

@@ -95,6 +95,6 @@ function quoted(text: string): string {
 }
 
 /** A text that a regular expression of RE2 matches as it is. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&");
 }

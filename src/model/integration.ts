@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Dashboard, Mark } from "./dashboard.ts";
 import type { Build, DeploymentLog } from "./deployment.ts";
 import type { Logger } from "./logger.ts";
 import type { MetricDeclaration } from "./metric.ts";
@@ -12,6 +13,10 @@ export interface Integration {
   readonly metrics: readonly MetricDeclaration[];
   /** Alerts and recordings that come with it. Default: none. */
   readonly rules?: readonly Rule[];
+  /** What shows its subject. Panels about metrics that a monitoring does not have are left out. Default: none. */
+  readonly dashboards?: readonly Dashboard[];
+  /** Moments that are marked in every dashboard. Default: none. */
+  readonly marks?: readonly Mark[];
   /** Begins to observe on the application's thread. What it returns ends that and leaves nothing behind. */
   readonly start?: (host: ApplicationHost) => () => void;
   /** A module whose export `watch` is a `Watch`: what can be seen from beside the application's thread. */

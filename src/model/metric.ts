@@ -28,6 +28,8 @@ interface Declared<T extends MetricType, L extends LabelDomains> {
   readonly maxSeries: number;
   /** Whether a series that nothing wrote for a day is forgotten. Closed sets never are. Default true. */
   readonly expires: boolean;
+  /** Nothing of ours emits it, but a Prometheus or an exporter does. Default: it is ours. */
+  readonly external?: true;
 }
 
 export interface CounterDeclaration<L extends LabelDomains = LabelDomains> extends Declared<"counter", L> {}

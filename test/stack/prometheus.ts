@@ -9,9 +9,14 @@ import { createInterface } from "node:readline";
 export interface ScrapeJob {
   readonly name: string;
   readonly url: URL;
+  /** Labels that its series get. Default: none. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** A real Prometheus on a port and in a folder of its own, which scrapes each job once a second. */
+/** A rule as Prometheus' rule files have it. */
+export type PrometheusRule = Readonly<Record<string, unknown>>;
+
+/** A real Prometheus on a port and in a folder of its own, which scrapes each job and evaluates each rule once a second. */
 export class Prometheus {
   readonly url: string;
   readonly #process: ChildProcess;
@@ -23,10 +28,11 @@ export class Prometheus {
     this.#folder = folder;
   }
 
-  static async start(jobs: readonly ScrapeJob[]): Promise<Prometheus> {
+  static async start(jobs: readonly ScrapeJob[], rules: readonly PrometheusRule[] = []): Promise<Prometheus> {
     const folder = mkdtempSync(join(tmpdir(), "farol-prometheus-"));
     const config = join(folder, "prometheus.yml");
     writeFileSync(config, configuration(jobs));
+    writeFileSync(join(folder, "rules.yml"), JSON.stringify({ groups: [{ name: "rules", rules }] }));
     const child = spawn(
       "prometheus",
       [
@@ -59,11 +65,12 @@ export class Prometheus {
 /** JSON is YAML, too. */
 function configuration(jobs: readonly ScrapeJob[]): string {
   return JSON.stringify({
-    global: { scrape_interval: "1s" },
-    scrape_configs: jobs.map(({ name, url }) => ({
+    global: { scrape_interval: "1s", evaluation_interval: "1s" },
+    rule_files: ["rules.yml"],
+    scrape_configs: jobs.map(({ name, url, labels = {} }) => ({
       job_name: name,
       metrics_path: url.pathname,
-      static_configs: [{ targets: [url.host] }],
+      static_configs: [{ targets: [url.host], labels }],
     })),
   });
 }

@@ -1,3 +1,4 @@
+export { CACHE_LIMITS, type CacheLimits, cacheAlerts } from "./alerts.ts";
 export {
   type Bentocache,
   type BentocacheOptions,
@@ -5,7 +6,7 @@ export {
   type CacheWatch,
   watchBentocache,
 } from "./bentocache.ts";
-export { caches } from "./caches.ts";
+export { type CachesOptions, caches } from "./caches.ts";
 export type { MemoryStore } from "./memory.ts";
 export * from "./metrics.ts";
 export { type RedisClient, type RedisWatch, watchRedis } from "./redis.ts";

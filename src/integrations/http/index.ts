@@ -1,4 +1,6 @@
 import type { Integration } from "../../model/index.ts";
+import { httpAlerts } from "./alerts/index.ts";
+import { httpDashboard } from "./dashboard.ts";
 import { httpMetrics } from "./metrics.ts";
 
 export { observeFastify, watchFastify } from "./fastify.ts";
@@ -18,9 +20,10 @@ export {
   UNMATCHED,
 } from "./metrics.ts";
 export { type ObservedServer, observeServer } from "./server.ts";
+export { answered, TEST_ROUTE } from "./test-levels.ts";
 export { parseTraceparent, type TraceContext } from "./trace-context.ts";
 
 /** HTTP requests and connections. The framework's plugin records them: for Fastify, `observeFastify`. */
 export function http(): Integration {
-  return { name: "http", metrics: httpMetrics };
+  return { name: "http", metrics: httpMetrics, rules: httpAlerts, dashboards: [httpDashboard] };
 }

@@ -1,2 +1,3 @@
+export { PROCESS_LIMITS, type ProcessLimits, processAlerts } from "./alerts.ts";
 export * from "./metrics.ts";
-export { processes } from "./processes.ts";
+export { type ProcessesOptions, processes } from "./processes.ts";

@@ -1,9 +1,8 @@
-import { type Family, LABEL_NAME, type Matcher } from "../../../model/index.ts";
+import { type Family, LABEL_NAME, type Matcher, nearestName } from "../../../model/index.ts";
 import type { Context } from "../context.ts";
 import { jsonEndpoint } from "../endpoint.ts";
 import { columnsOf } from "../metric-columns.ts";
 import { SAMPLES_DEFAULT, SAMPLES_MOST, samplesOf } from "../metric-samples.ts";
-import { nearestName } from "../nearest.ts";
 import { choice, cursor, labelValues, limit, names, pathText, quantiles } from "../parameter.ts";
 import { Problem } from "../problem.ts";
 import { isRanged, rangeOf, rangeParameters, readSteps, stepParameter } from "../range.ts";

@@ -1,0 +1,16 @@
+import type { AlertMatcher } from "../../../model/index.ts";
+import { verdictOf } from "../../routing/matcher.ts";
+import { type RoutedAlert, valuesOfAlert } from "./routed-alert.ts";
+
+/** The alerts that matchers may match. */
+export function matched(
+  matchers: readonly AlertMatcher[],
+  alerts: readonly RoutedAlert[],
+): readonly RoutedAlert[] {
+  return alerts.filter((alert) => verdictOf(matchers, valuesOfAlert(alert)) !== "no");
+}
+
+/** Whether matchers match an alert whatever is not known of it. */
+export function surelyMatches(matchers: readonly AlertMatcher[], alert: RoutedAlert): boolean {
+  return verdictOf(matchers, valuesOfAlert(alert)) === "yes";
+}

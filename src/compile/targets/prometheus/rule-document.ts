@@ -1,0 +1,47 @@
+import type { Monitoring } from "../../../define/index.ts";
+import type { AlertRule, Labels, Rule } from "../../../model/index.ts";
+import type { Stack } from "../../stack.ts";
+
+/** A rule as Prometheus' rule files hold it, and the PrometheusRule of its operator too. */
+export function ruleDocument(rule: Rule, { owner }: Monitoring, stack: Stack): object {
+  const expr = unindented(rule.expr.text);
+  if (rule.kind === "recording") return { record: rule.name, expr, ...labels(rule.labels) };
+  return {
+    alert: rule.name,
+    expr,
+    ...(rule.for !== undefined && { for: rule.for }),
+    ...(rule.keepFiringFor !== undefined && { keep_firing_for: rule.keepFiringFor }),
+    labels: alertLabels(rule, owner),
+    annotations: annotations(rule, stack),
+  };
+}
+
+/** The labels that a rule gives to its alerts, beside those of the expression. */
+export function alertLabels(alert: AlertRule, owner: string): Labels {
+  return { severity: alert.severity, owner: alert.owner ?? owner, ...alert.labels };
+}
+
+/** What an alert says, of which `summary` and `description` are templates. */
+export function annotations(alert: AlertRule, { runbooksUrl, grafanaUrl }: Stack) {
+  return {
+    summary: alert.summary,
+    description: alert.description,
+    runbook_url: below(runbooksUrl, alert.runbook.page),
+    dashboard_url: below(grafanaUrl, `d/${alert.dashboard}`),
+  };
+}
+
+function labels(all: Labels): { labels?: Labels } {
+  return Object.keys(all).length === 0 ? {} : { labels: all };
+}
+
+function below(url: string, path: string): string {
+  return `${url.replace(/\/?$/, "/")}${path}`;
+}
+
+/** Takes away what lines are indented by where the expression was written. */
+function unindented(text: string): string {
+  const [first = "", ...rest] = text.split("\n").map((line) => line.trimEnd());
+  const depth = Math.min(...rest.filter((line) => line !== "").map((line) => line.search(/\S/)));
+  return [first, ...rest.map((line) => line.slice(depth))].join("\n");
+}

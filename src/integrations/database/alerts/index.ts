@@ -1,0 +1,30 @@
+import type { AlertRule } from "../../../model/index.ts";
+import { databaseDown, databaseErrorRate } from "./errors.ts";
+import { longRunningTransactions, queryLatency } from "./latency.ts";
+import { DATABASE_LIMITS, type DatabaseLimits } from "./limits.ts";
+import { connectionPool, connectionWaitTimeHigh } from "./pool.ts";
+import { slowQueryRate } from "./slow-queries.ts";
+import { queryRateSpike, repeatedQueriesDetected } from "./traffic.ts";
+import { deadlocksDetected, tableBloatHigh } from "./upkeep.ts";
+
+/** Every alert on databases and their pools. A limit that is not given is that of DATABASE_LIMITS. */
+export function databaseAlerts(changed: Partial<DatabaseLimits> = {}): readonly AlertRule[] {
+  const limits = { ...DATABASE_LIMITS, ...changed };
+  return [
+    slowQueryRate("SlowQueryRateCritical", "critical", limits.SlowQueryRateCritical),
+    slowQueryRate("SlowQueryRateWarning", "warning", limits.SlowQueryRateWarning),
+    queryLatency("QueryLatencyP99Critical", "critical", limits.QueryLatencyP99Critical),
+    queryLatency("QueryLatencyP99Warning", "warning", limits.QueryLatencyP99Warning),
+    queryRateSpike(limits.QueryRateSpike),
+    databaseDown(limits.DatabaseDown),
+    databaseErrorRate("DatabaseErrorRateCritical", "critical", limits.DatabaseErrorRateCritical),
+    databaseErrorRate("DatabaseErrorRateWarning", "warning", limits.DatabaseErrorRateWarning),
+    longRunningTransactions(limits.LongRunningTransactions),
+    repeatedQueriesDetected(limits.RepeatedQueriesDetected),
+    deadlocksDetected,
+    tableBloatHigh(limits.TableBloatHigh),
+    connectionPool("DatabaseConnectionPoolCritical", "critical", limits.DatabaseConnectionPoolCritical),
+    connectionPool("DatabaseConnectionPoolWarning", "warning", limits.DatabaseConnectionPoolWarning),
+    connectionWaitTimeHigh(limits.DatabaseConnectionWaitTimeHigh),
+  ];
+}

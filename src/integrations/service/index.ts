@@ -1,0 +1,1 @@
+export { type ServiceOptions, service } from "./service.ts";

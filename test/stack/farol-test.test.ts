@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { farol } from "../farol-program.ts";
+import { needs } from "../needs.ts";
+
+const DEFINITION = fileURLToPath(new URL("compile-prometheus.monitoring.ts", import.meta.url));
+
+let folder: string;
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "farol-test-command-"));
+});
+after(() => rmSync(folder, { recursive: true }));
+
+it("farol test passes, and tells with --coverage what is shown", needs("promtool"), () => {
+  const { code, out, err } = farol(folder, ["test", "--definition", DEFINITION, "--coverage"]);
+  assert.equal(code, 0, err);
+  assert.match(out, /^6 of 6 tests of 2 alerts passed\.$/m);
+  assert.match(out, /^ {2}JobsFailing +1 +1 +- +-$/m);
+  assert.match(out, /^1 of 3 alerts are shown to fire, /m);
+});
+
+it("farol test names each test that fails, its line, and what came instead", needs("promtool"), () => {
+  writeFileSync(
+    join(folder, "monitoring.ts"),
+    `import { monitoring as right } from ${JSON.stringify(DEFINITION)};
+     const rules = right.rules.map((rule) => (rule.name === "JobsFailing" ? { ...rule, for: "19m30s" } : rule));
+     export const monitoring = { ...right, rules };`,
+  );
+  const { code, out, err } = farol(folder, ["test"]);
+  assert.equal(code, 1);
+  assert.match(out, /^5 of 6 tests of 2 alerts passed\.$/m);
+  assert.match(
+    err,
+    /^✗ JobsFailing: when one in five fails\n.*compile-prometheus\.monitoring\.ts:\d+\n[\s\S]*got: nil/,
+  );
+});
+
+it("farol test says what to install when there is no promtool", () => {
+  const { code, err } = farol(folder, ["test", "--definition", DEFINITION], { ...process.env, PATH: folder });
+  assert.equal(code, 1);
+  assert.match(err, /^promtool \(.*ENOENT\): .* Install Prometheus .*\[FAROL_PROMTOOL\]\n$/);
+});
