@@ -7,8 +7,11 @@ import { http } from "farol/integrations/http";
 import { overview } from "farol/integrations/overview";
 import { processes } from "farol/integrations/process";
 import { resilience } from "farol/integrations/resilience";
+import { service } from "farol/integrations/service";
 import { businessDashboard } from "./dashboards/business.ts";
 import { declarations } from "./metrics.ts";
+import { budgetAlert, objectives } from "./objectives.ts";
+import { routing } from "./routing.ts";
 
 /** The whole of this service's monitoring. */
 export const monitoring = defineMonitoring({
@@ -22,7 +25,11 @@ export const monitoring = defineMonitoring({
     health(),
     deployments(),
     overview(),
+    service({ job: "reviews" }),
   ],
   metrics: Object.values(declarations),
   dashboards: [businessDashboard],
+  objectives,
+  rules: [budgetAlert],
+  routing,
 });

@@ -35,7 +35,7 @@ type Stretch<L> = readonly [ms: number, badness: L];
 type Moment = readonly [ms: number, fires: boolean];
 
 /** How many intervals an alert is seen to fire on. */
-const HOLDS = 4;
+const HOLDS = 2;
 
 /**
  * The tests that every alert needs: that it fires past its threshold, is silent short of it, waits for its `for`, and

@@ -66,7 +66,7 @@ function valuesOf(stretches: readonly Stretch[], minutes: number): string {
 }
 
 function shown({ samples, level }: Stretch): string {
-  return level === undefined ? gone(samples) : times(`${level.level}`, samples);
+  return level === undefined ? gone(samples) : times(`${rounded(level.level)}`, samples);
 }
 
 function counted(stretches: readonly Stretch[], minutes: number): string {

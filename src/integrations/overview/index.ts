@@ -19,3 +19,4 @@ export function overview(): Integration {
     ],
   };
 }
+export * from "../dashboards/index.ts";

@@ -10,7 +10,7 @@ export interface DatabaseLimits {
   readonly QueryLatencyP99Warning: Limit;
   /** Seconds that transactions take at the 99th percentile. */
   readonly LongRunningTransactions: Limit;
-  /** Times the statements of the hour before. */
+  /** Times the statements of the hour before. `for` is 10m at most: what is older than 15 minutes is usual. */
   readonly QueryRateSpike: Limit;
   readonly DatabaseDown: Patience;
   /** Share of statements that end with an error. */

@@ -41,7 +41,7 @@ export function queryRateSpike(limit: Limit): AlertRule {
     dashboard: DATABASE_QUERIES_DASHBOARD,
     tests: [
       ...alertTests({
-        ...{ for: limit.for, window: "5m", ...above(limit.threshold) },
+        ...{ for: limit.for, window: "5m", ...above(limit.threshold), interval: "1m" },
         before: { at: 1, lasts: "90m" },
         levels: (times) => [counterAt(dbQueries, select, 60 * times)],
         seenAfter: "5m",
@@ -49,13 +49,13 @@ export function queryRateSpike(limit: Limit): AlertRule {
       }),
       alertTest("a service that has just started gets its traffic", {
         shows: "silent",
-        interval: "15s",
+        interval: "1m",
         input: testSeries(
           [
             { lasts: "15m", levels: [counterAt(dbQueries, select, 60)] },
             { lasts: "30m", levels: [counterAt(dbQueries, select, 120 * limit.threshold)] },
           ],
-          "15s",
+          "1m",
         ),
         expect: [{ at: "32m", firing: [] }],
       }),

@@ -44,7 +44,7 @@ export function tableBloatHigh(limit: Limit): AlertRule {
     runbook: slowQueries,
     dashboard: DATABASE_DASHBOARD,
     tests: alertTests({
-      ...{ for: limit.for, ...above(limit.threshold) },
+      ...{ for: limit.for, ...above(limit.threshold), interval: "1m" },
       levels: (ratio) => [
         gaugeAt(dbTableBloat, { pool: "main", table: "public.jobs" }, ratio),
         gaugeAt(dbTableBloat, { pool: "main", table: "public.users" }, 0),

@@ -22,24 +22,25 @@ export const httpTrafficDrop = alert("HTTPTrafficDrop", {
     ...alertTests({
       for: "15m",
       levels: (times) => answered({ 200: 30 * times }),
-      before: { at: 1, lasts: "100m" },
-      firesAt: 0.06,
+      before: { at: 1, lasts: "60m" },
+      firesAt: 0.1,
       silentAt: 0.31,
       window: "5m",
       // until the average of five minutes is under 0.3 times the usual
-      seenAfter: "3m45s",
+      seenAfter: "4m",
+      interval: "1m",
     }),
     alertTest("29 in a hundred are left", {
       shows: "fires",
       interval: "1m",
-      input: requestsOver(["100m", 30], ["24m", 8.7]),
-      expect: [{ at: "121m", firing: [{}] }],
+      input: requestsOver(["60m", 30], ["22m", 8.7]),
+      expect: [{ at: "81m", firing: [{}] }],
     }),
     alertTest("few become none", {
       shows: "silent",
       interval: "1m",
-      input: requestsOver(["100m", 4], ["24m", 0]),
-      expect: [{ at: "123m", firing: [] }],
+      input: requestsOver(["60m", 4], ["22m", 0]),
+      expect: [{ at: "81m", firing: [] }],
     }),
     alertTest("a service that has just started was only tried out", {
       shows: "silent",

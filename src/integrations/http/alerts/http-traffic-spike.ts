@@ -21,24 +21,25 @@ export const httpTrafficSpike = alert("HTTPTrafficSpike", {
     ...alertTests({
       for: "10m",
       levels: (times) => answered({ 200: 60 * times }),
-      before: { at: 1, lasts: "100m" },
+      before: { at: 1, lasts: "60m" },
       firesAt: 7,
       silentAt: 2.9,
       window: "5m",
       // until the average of five minutes is three times the usual
-      seenAfter: "1m45s",
+      seenAfter: "2m",
+      interval: "1m",
     }),
     alertTest("3.1 times as many", {
       shows: "fires",
       interval: "1m",
-      input: requestsOver(["100m", 60], ["18m", 186]),
-      expect: [{ at: "117m", firing: [{}] }],
+      input: requestsOver(["60m", 60], ["18m", 186]),
+      expect: [{ at: "77m", firing: [{}] }],
     }),
     alertTest("six times as many, but that is one in ten seconds", {
       shows: "silent",
       interval: "1m",
-      input: requestsOver(["100m", 1], ["20m", 6]),
-      expect: [{ at: "119m", firing: [] }],
+      input: requestsOver(["60m", 1], ["18m", 6]),
+      expect: [{ at: "77m", firing: [] }],
     }),
     alertTest("a service that has just started gets its traffic", {
       shows: "silent",
