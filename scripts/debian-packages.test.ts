@@ -57,7 +57,7 @@ describe("programs from Debian", () => {
     assert.deepEqual(readFileSync(log, "utf8").trim().split("\n"), [
       "noninteractive update -q",
       "policy 101",
-      "noninteractive install -q -y --no-install-recommends prometheus redis-server chromium",
+      "noninteractive install -q -y --no-install-recommends prometheus prometheus-alertmanager redis-server chromium",
       "policy 101",
     ]);
     assert.ok(!existsSync(policy), "the policy is left behind");
@@ -68,7 +68,7 @@ describe("programs from Debian", () => {
     program("apt-get");
     program("systemctl", `echo "$*" >> ${log}`);
     install(DEBIAN_PACKAGES, join(folder, "policy-rc.d"));
-    assert.equal(readFileSync(log, "utf8"), "disable prometheus redis-server\n");
+    assert.equal(readFileSync(log, "utf8"), "disable prometheus prometheus-alertmanager redis-server\n");
   });
 
   it("leave no policy behind when apt-get fails, and one that was there alone", () => {
