@@ -25,9 +25,10 @@ export async function strainDatabase(stage: Stage): Promise<void> {
 async function loseConnections({ postgres, observed }: Stage): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.primary.connectionString });
   await client.connect();
-  await client.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reviews' AND state = 'idle'",
-  );
+  const endIdle =
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reviews' AND state = 'idle'";
+  // on a busy machine none may be idle for a moment
+  await until("an idle connection to end", async () => (await client.query(endIdle)).rowCount || undefined);
   await client.end();
   await observed.seen("db_connection_errors_total");
 }
