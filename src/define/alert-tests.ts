@@ -1,6 +1,7 @@
-import { type AlertTest, type Duration, type Labels, type Place, parseDuration } from "../model/index.ts";
+import { type AlertTest, type Duration, type Labels, parseDuration } from "../model/index.ts";
 import { durationText } from "./objective/duration-text.ts";
 import { placeOfCaller } from "./place.ts";
+import type { SeriesLevel } from "./test-levels.ts";
 import { type TestLevels, testSeries } from "./test-phases.ts";
 
 /** What the four tests of an alert are made of. `L` says how bad things are: a number such as a share, or what you like. */
@@ -34,6 +35,16 @@ type Stretch<L> = readonly [ms: number, badness: L];
 /** Whether it fires at a moment, in milliseconds from the first sample. */
 type Moment = readonly [ms: number, fires: boolean];
 
+/** A test, before its series are written out. */
+interface Draft<L> {
+  readonly shows: AlertTest["shows"];
+  readonly name: string;
+  readonly stretches: readonly Stretch<L>[];
+  readonly moments: readonly Moment[];
+  /** Of the traffic. Default: all of it. */
+  readonly share?: number;
+}
+
 /** How many intervals an alert is seen to fire on. */
 const HOLDS = 2;
 
@@ -44,94 +55,103 @@ const HOLDS = 2;
  */
 export function alertTests<L>(spec: AlertTestsSpec<L>): readonly AlertTest[] {
   const place = placeOfCaller(alertTests);
-  const { firesAt: bad, silentAt: good, before } = spec;
-  const { interval, start, fires, end, gone } = timesOf(spec);
-  const usual: Stretch<L>[] = before === undefined ? [] : [[start, before.at]];
-  const isBad: Stretch<L>[] = [...usual, [end - start, bad]];
-  const afterwards: Stretch<L> = [gone - end + interval, before?.at ?? good];
-  const made = maker(spec, place);
-  return [
-    made("fires", "past its threshold", isBad, [[end - interval, true]]),
-    made(
-      "silent",
-      "short of its threshold",
-      [...usual, [end - start, good]],
-      [
-        [fires, false],
-        [end - interval, false],
-      ],
-    ),
-    spec.for === undefined
-      ? made(
-          "boundary",
-          "as soon as things turn bad",
-          [
-            [end, before?.at ?? good],
-            [gone - end + interval, bad],
-          ],
-          [
-            [end - interval, false],
-            [gone, true],
-          ],
-        )
-      : made("boundary", `after ${spec.for} and not before`, isBad, [
-          [fires - interval, false],
-          [fires, true],
-        ]),
-    made(
-      "clears",
-      "when it is over",
-      [...isBad, afterwards],
-      [
-        [end - interval, true],
-        [gone, false],
-      ],
-    ),
-    ...(spec.littleTraffic === undefined ? [] : [hardlyAnything(spec, isBad, end - interval, place)]),
-  ];
+  const plan = planOf(spec);
+  const drafts = [past(plan), shortOf(plan), boundary(plan), over(plan), ...hardlyAnything(plan)];
+  return drafts.map((draft) => ({ ...written(draft, spec), place }));
 }
 
-function hardlyAnything<L>(
-  spec: AlertTestsSpec<L>,
-  stretches: readonly Stretch<L>[],
-  at: number,
-  place: Place,
-) {
-  const { littleTraffic = 1 } = spec;
-  const levels = (badness: L) =>
-    spec
-      .levels(badness)
-      .map((all) => all.map((one) => (one.counts ? { ...one, level: one.level * littleTraffic } : one)));
-  return maker({ ...spec, levels }, place)(
-    "silent",
-    "however bad, where hardly anything happens",
-    stretches,
-    [[at, false]],
-  );
+function past<L>({ turnsBad, lastBad }: Plan<L>): Draft<L> {
+  return { shows: "fires", name: "past its threshold", stretches: turnsBad, moments: [[lastBad, true]] };
 }
 
-/** When things turn bad, when the alert fires, until when it is let fire, and when it shall be gone. */
-function timesOf<L>(spec: AlertTestsSpec<L>) {
-  const ms = (duration: Duration | undefined) => parseDuration(duration ?? "0s");
-  const interval = parseDuration(spec.interval ?? "15s");
-  const start = ms(spec.before?.lasts);
-  const window = ms(spec.window);
-  const seenAfter = spec.seenAfter === undefined ? Math.min(window, interval) : ms(spec.seenAfter);
-  const fires = start + seenAfter + ms(spec.for);
-  const end = fires + HOLDS * interval;
-  const gone = end + Math.max(spec.goneAfter === undefined ? window : ms(spec.goneAfter), interval);
-  return { interval, start, fires, end, gone };
-}
-
-function maker<L>({ levels, firing = [{}], interval = "15s" }: AlertTestsSpec<L>, place: Place) {
-  return (
-    shows: AlertTest["shows"],
-    name: string,
-    stretches: readonly Stretch<L>[],
-    moments: readonly Moment[],
-  ): AlertTest => {
-    const phases = stretches.map(([ms, badness]) => ({ lasts: durationText(ms), levels: levels(badness) }));
-    const expect = moments.map(([ms, fires]) => ({ at: durationText(ms), firing: fires ? firing : [] }));
-    return { name, shows, interval, input: testSeries(phases, interval), expect, place };
+function shortOf<L>({ spec, usual, bad, fires, lastBad }: Plan<L>): Draft<L> {
+  return {
+    shows: "silent",
+    name: "short of its threshold",
+    stretches: [...usual, [bad, spec.silentAt]],
+    moments: [
+      [fires, false],
+      [lastBad, false],
+    ],
   };
+}
+
+function boundary<L>({ spec, turnsBad, well, interval, fires, lastBad, end, gone }: Plan<L>): Draft<L> {
+  if (spec.for === undefined) {
+    return {
+      shows: "boundary",
+      name: "as soon as things turn bad",
+      stretches: [
+        [end, well],
+        [gone - end + interval, spec.firesAt],
+      ],
+      moments: [
+        [lastBad, false],
+        [gone, true],
+      ],
+    };
+  }
+  return {
+    shows: "boundary",
+    name: `after ${spec.for} and not before`,
+    stretches: turnsBad,
+    moments: [
+      [fires - interval, false],
+      [fires, true],
+    ],
+  };
+}
+
+function over<L>({ turnsBad, well, interval, lastBad, end, gone }: Plan<L>): Draft<L> {
+  return {
+    shows: "clears",
+    name: "when it is over",
+    stretches: [...turnsBad, [gone - end + interval, well]],
+    moments: [
+      [lastBad, true],
+      [gone, false],
+    ],
+  };
+}
+
+function hardlyAnything<L>({ spec, turnsBad, lastBad }: Plan<L>): Draft<L>[] {
+  if (spec.littleTraffic === undefined) return [];
+  const name = "however bad, where hardly anything happens";
+  const moments: Moment[] = [[lastBad, false]];
+  return [{ shows: "silent", name, stretches: turnsBad, moments, share: spec.littleTraffic }];
+}
+
+type Plan<L> = ReturnType<typeof planOf<L>>;
+
+/** Times in milliseconds: `fires` is when its `for` is over, `end` when it is bad no more, `gone` when nothing shows that it was. */
+function planOf<L>(spec: AlertTestsSpec<L>) {
+  const { before, window = "0s" } = spec;
+  const ms = (duration: Duration | undefined, otherwise: number) =>
+    duration === undefined ? otherwise : parseDuration(duration);
+  const interval = ms(spec.interval, 15_000);
+  const start = ms(before?.lasts, 0);
+  const fires = start + ms(spec.seenAfter, Math.min(ms(window, 0), interval)) + ms(spec.for, 0);
+  const end = fires + HOLDS * interval;
+  const gone = end + Math.max(ms(spec.goneAfter ?? window, 0), interval);
+  const bad = end - start;
+  const usual: readonly Stretch<L>[] = before === undefined ? [] : [[start, before.at]];
+  const turnsBad: readonly Stretch<L>[] = [...usual, [bad, spec.firesAt]];
+  const well = before === undefined ? spec.silentAt : before.at;
+  return { spec, interval, fires, lastBad: end - interval, end, gone, bad, usual, turnsBad, well };
+}
+
+function written<L>(
+  { shows, name, stretches, moments, share = 1 }: Draft<L>,
+  { levels, firing = [{}], interval = "15s" }: AlertTestsSpec<L>,
+) {
+  const phases = stretches.map(([ms, badness]) => ({
+    lasts: durationText(ms),
+    levels: levels(badness).map((series) => series.map((one) => ofTraffic(share, one))),
+  }));
+  const expect = moments.map(([ms, fires]) => ({ at: durationText(ms), firing: fires ? firing : [] }));
+  return { name, shows, interval, input: testSeries(phases, interval), expect };
+}
+
+function ofTraffic(share: number, one: SeriesLevel): SeriesLevel {
+  return one.counts ? { ...one, level: one.level * share } : one;
 }

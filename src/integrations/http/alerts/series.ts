@@ -13,8 +13,8 @@ export const isP99OfMany = promql`sum(increase(${countOf(httpRequestDuration)}[5
 
 export const traffic = promql`sum(rate(${httpRequests}[5m]))`;
 /**
- * What is usual: the average of the hour that ended 20 minutes ago, so that what is unusual now, its window included, is not yet in
- * it when the alert's time is over. Within the hour it becomes the usual, and the alert ends.
+ * What is usual: the average of the hour that ended 20 minutes ago, so that what is unusual now, seen over five minutes,
+ * is not yet in it when an alert has waited for 15. Within the hour it becomes the usual, and the alert ends.
  */
 export const usualTraffic = promql`avg_over_time(${traffic}[1h:1m] offset 20m)`;
 /** Half of that hour is known: nothing is usual of a service that has just started. */
