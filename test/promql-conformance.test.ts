@@ -2,13 +2,27 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { EVERYTHING_EXPERIMENTAL, parse, pretty, print, type Semantics } from "../src/promql/index.ts";
+import { EVERYTHING_EXPERIMENTAL, parse, pretty, print, runScript, type Semantics } from "farol/promql";
+import { complianceFaults } from "./promql-compliance.ts";
 
 /** The folder of Prometheus' own scripts; where none is named, these tests do not exist. */
 const FOLDER = process.env.PROMQL_CONFORMANCE;
 const VERSIONS: Readonly<Record<string, Semantics>> = { "v2.42": "v2", "v3.14": "v3" };
 const EVALUATION =
   /^eval(?:_\w+)?\s+(?:instant\s+at\s+\S+|range\s+from\s+\S+\s+to\s+\S+\s+step\s+\S+)\s+(.*)$/i;
+
+/** How Prometheus' own runner is set. */
+const PROMETHEUS_RUNNER = { maxSamples: 10_000, delayedNameRemoval: true };
+
+/** The lines of the cases of each script that need nothing that is out of scope, such as native histograms. */
+function plainCases(folder: string, version: string): Map<string, ReadonlySet<number>> {
+  const list = readFileSync(join(folder, `plain-${version}.tsv`), "utf8")
+    .trim()
+    .split("\n");
+  const places = list.map((row) => row.split("\t")[0]!.split(":") as [file: string, line: string]);
+  const files = Map.groupBy(places, ([file]) => file);
+  return new Map([...files].map(([file, all]) => [file, new Set(all.map(([, line]) => Number(line)))]));
+}
 
 /** The expressions that a script evaluates, with their lines. */
 function evaluated(script: string): { readonly line: number; readonly text: string }[] {
@@ -50,14 +64,22 @@ if (FOLDER !== undefined) {
       }
     }
 
-    it("the compliance queries are read that need not fail", () => {
-      const queries = JSON.parse(readFileSync(join(FOLDER, "compliance", "queries.json"), "utf8")) as {
-        readonly query: string;
-        readonly should_fail: boolean;
-      }[];
-      for (const { query, should_fail } of queries) {
-        if (!should_fail) assert.doesNotThrow(() => assertStable(query, "v2"), query);
+    for (const [version, semantics] of Object.entries(VERSIONS)) {
+      for (const [file, lines] of plainCases(FOLDER, version)) {
+        it(`are answered as they expect: ${version}/${file}`, async () => {
+          const script = readFileSync(join(FOLDER, version, file), "utf8");
+          const verdicts = await runScript(script, { ...PROMETHEUS_RUNNER, semantics, lines });
+          assert.equal(verdicts.length, lines.size);
+          assert.deepEqual(
+            verdicts.filter(({ failure }) => failure !== undefined),
+            [],
+          );
+        });
       }
+    }
+
+    it("the compliance queries are answered as a real Prometheus 2.42 answered them", async () => {
+      assert.deepEqual(await complianceFaults(join(FOLDER, "compliance")), []);
     });
   });
 }

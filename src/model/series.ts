@@ -18,10 +18,12 @@ export interface TimeRange {
   readonly endMs: number;
 }
 
-/** Samples of one series, oldest first; the two arrays have one length. */
+/** Samples of one series, oldest first; the arrays have one length. */
 export interface Samples {
   readonly timestampsMs: Float64Array;
   readonly values: Float64Array;
+  /** 1 where a sample is none, but says that the series ended there. Default: nowhere. */
+  readonly stale?: Uint8Array;
 }
 
 /** One series that can be read: its name (`http_requests_total`, `…_bucket`), its labels, its samples. */

@@ -214,3 +214,8 @@ export type DurationOperation =
       readonly span: Span;
     }
   | { readonly kind: "durationParen"; readonly expr: DurationExpr; readonly span: Span };
+
+/** What stands within parentheses, however many there are. */
+export function withoutParens(expr: Expr): Exclude<Expr, Paren> {
+  return expr.kind === "paren" ? withoutParens(expr.expr) : expr;
+}

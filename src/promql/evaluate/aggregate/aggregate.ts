@@ -1,0 +1,111 @@
+import type { Labels } from "../../../model/index.ts";
+import type { Aggregation } from "../../ast.ts";
+import { goPlain } from "../../go-number.ts";
+import { evaluateNode, evaluateVector } from "../evaluate-node.ts";
+import type { Grid } from "../grid.ts";
+import type { Query } from "../query.ts";
+import { QueryError } from "../query-error.ts";
+import {
+  emptyRow,
+  metricKey,
+  only,
+  type Row,
+  type VectorValue,
+  vectorOf,
+  withLabel,
+  without,
+  withoutName,
+} from "../value.ts";
+import { CHOOSERS, checkParams, choose } from "./choose.ts";
+import { numbersAt, type Reducer, reducerOf } from "./reduce.ts";
+
+/** The series that are aggregated together. */
+interface Group {
+  readonly metric: Labels;
+  readonly rows: readonly Row[];
+}
+
+export async function evaluateAggregation(node: Aggregation, grid: Grid, query: Query): Promise<VectorValue> {
+  const param = node.param === undefined ? undefined : await evaluateNode(node.param, grid, query);
+  const { rows } = await evaluateVector(node.expr, grid, query);
+  if (node.op === "count_values") return vectorOf(counted(rows, labelOf(param), node, grid, query));
+  const groups = groupsOf(rows, node);
+  query.account(groups.length * grid.count);
+  const params = param?.kind === "scalar" ? param.values : new Float64Array(grid.count);
+  checkParams(node.op, params);
+  warnOfParam(node, params, query);
+  const chooser = CHOOSERS[node.op];
+  if (chooser !== undefined)
+    return vectorOf(groups.flatMap((group) => choose(group.rows, grid.count, params, chooser)));
+  const reduce = reducerOf(node.op, query)!;
+  return vectorOf(groups.map((group) => reduced(group, params, grid, reduce)));
+}
+
+function groupsOf(rows: readonly Row[], node: Aggregation): Group[] {
+  const groups = new Map<string, { metric: Labels; rows: Row[] }>();
+  for (const row of rows) {
+    const metric = groupMetric(row.metric, node);
+    const key = metricKey(metric);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { metric, rows: [row] });
+    else group.rows.push(row);
+  }
+  return [...groups.values()];
+}
+
+function groupMetric(metric: Labels, { without: isWithout, labels }: Aggregation): Labels {
+  return isWithout ? without(withoutName(metric), labels) : only(metric, labels);
+}
+
+function reduced({ metric, rows }: Group, params: Float64Array, { count }: Grid, reduce: Reducer): Row {
+  // a name that shall go from one of them cannot stay for all
+  const row = emptyRow(
+    metric,
+    count,
+    rows.some(({ dropsName }) => dropsName),
+  );
+  for (let step = 0; step < count; step++) {
+    const numbers = numbersAt(rows, step);
+    if (numbers.length === 0) continue;
+    row.values[step] = reduce(numbers, params[step]!);
+    row.present[step] = 1;
+  }
+  return row;
+}
+
+/** How many series have each value, which is a label of the answer. */
+function counted(
+  rows: readonly Row[],
+  label: string,
+  node: Aggregation,
+  { count }: Grid,
+  query: Query,
+): Row[] {
+  const withValue = { ...node, labels: node.without ? node.labels : [...node.labels, label] };
+  const counts = new Map<string, Row>();
+  for (const { metric, values, present } of rows) {
+    for (let step = 0; step < count; step++) {
+      if (present[step] !== 1) continue;
+      const group = groupMetric(withLabel(metric, label, goPlain(values[step]!)), withValue);
+      const key = metricKey(group);
+      const row = counts.get(key) ?? emptyRow(group, count);
+      if (!counts.has(key)) query.account(count);
+      counts.set(key, row);
+      row.values[step]! += 1;
+      row.present[step] = 1;
+    }
+  }
+  return [...counts.values()];
+}
+
+function labelOf(param: { kind: string; value?: string } | undefined): string {
+  const label = param?.value ?? "";
+  if (label === "") throw new QueryError(`invalid label name ${JSON.stringify(label)}`);
+  return label;
+}
+
+function warnOfParam({ op, param }: Aggregation, params: Float64Array, { annotations }: Query): void {
+  const odd = params.find((number) => Number.isNaN(number) || number < 0 || number > 1);
+  if (op !== "quantile" || odd === undefined) return;
+  annotations.warn(`quantile value should be between 0 and 1, got ${odd}`, param!.span);
+}

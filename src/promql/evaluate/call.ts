@@ -1,0 +1,208 @@
+import { type Call, type Expr, type MatrixSelector, type Subquery, withoutParens } from "../ast.ts";
+import type { FunctionName } from "../functions.ts";
+import { evaluateScalar, evaluateVector } from "./evaluate-node.ts";
+import { absent, absentOverTime } from "./functions/absent.ts";
+import { DATE_PARTS } from "./functions/date.ts";
+import { histogramFraction, histogramQuantile, histogramQuantiles } from "./functions/histogram.ts";
+import { labelJoin, labelReplace, textsOf } from "./functions/labels.ts";
+import { clamp, MATH, roundTo } from "./functions/math.ts";
+import { sorted, sortedByLabels } from "./functions/sort.ts";
+import { type Grid, timeAt } from "./grid.ts";
+import { distinct, mapRows, nameless } from "./map-rows.ts";
+import type { Query } from "./query.ts";
+import { type RangeFunction, rangeFunctionOf } from "./range-functions/index.ts";
+import { forEachWindow, nameOf, type RangeSeries, rangesOf } from "./ranges.ts";
+import { evaluateSelector, unsupported } from "./selector.ts";
+import { emptyRow, hasAnswer, type Row, type Value, type VectorValue, vectorOf } from "./value.ts";
+
+type Evaluate = (call: Call, grid: Grid, query: Query) => Promise<Value> | Value;
+
+/** Functions that are neither about a range vector, nor about each number by itself. */
+const OTHERS: Readonly<Partial<Record<FunctionName, Evaluate>>> = {
+  absent,
+  absent_over_time: absentOverTime,
+  clamp: (call, grid, query) => bounded(call, grid, query, 1, 2),
+  clamp_max: (call, grid, query) => bounded(call, grid, query, undefined, 1),
+  clamp_min: (call, grid, query) => bounded(call, grid, query, 1, undefined),
+  end: (_, grid, { endMs }) => constant(grid, endMs / 1000),
+  histogram_fraction: histogramFraction,
+  histogram_quantile: histogramQuantile,
+  histogram_quantiles: histogramQuantiles,
+  label_join: async (call, grid, query) =>
+    labelJoin(await evaluateVector(call.args[0]!, grid, query), call, query),
+  label_replace: async (call, grid, query) =>
+    labelReplace(await evaluateVector(call.args[0]!, grid, query), call, query),
+  max_of: (call, grid, query) => ofTwo(call, grid, query, Math.max),
+  min_of: (call, grid, query) => ofTwo(call, grid, query, Math.min),
+  pi: (_, grid) => constant(grid, Math.PI),
+  range: (_, grid, { startMs, endMs }) => constant(grid, (endMs - startMs) / 1000),
+  round: rounded,
+  scalar: scalarOf,
+  sort: async (call, grid, query) => sorted(await toSort(call, grid, query), 1),
+  sort_by_label: async (call, grid, query) =>
+    sortedByLabels(await toSort(call, grid, query), textsOf(call), 1),
+  sort_by_label_desc: async (call, grid, query) =>
+    sortedByLabels(await toSort(call, grid, query), textsOf(call), -1),
+  sort_desc: async (call, grid, query) => sorted(await toSort(call, grid, query), -1),
+  start: (_, grid, { startMs }) => constant(grid, startMs / 1000),
+  step: (_, grid, { stepMs }) => constant(grid, stepMs / 1000),
+  time: (_, grid) => ({ kind: "scalar", values: timesOf(grid) }),
+  timestamp: timestampOf,
+  vector: async (call, grid, query) => {
+    const values = await evaluateScalar(call.args[0]!, grid, query);
+    return vectorOf([{ ...emptyRow({}, grid.count), values, present: new Uint8Array(grid.count).fill(1) }]);
+  },
+};
+
+export async function evaluateCall(call: Call, grid: Grid, query: Query): Promise<Value> {
+  const other = OTHERS[call.name];
+  if (other !== undefined) return await other(call, grid, query);
+  const ofRange = rangeFunctionOf(call.name, grid, query);
+  if (ofRange !== undefined) return await overRanges(call, ofRange, grid, query);
+  const datePart = DATE_PARTS[call.name];
+  if (datePart !== undefined) return mapRows(await timesAskedFor(call, grid, query), query, datePart);
+  const math = MATH[call.name];
+  if (math !== undefined) return mapRows(await evaluateVector(call.args[0]!, grid, query), query, math);
+  throw unsupported(`${call.name}()`);
+}
+
+/** What a function of a range vector yields: of each series, at each step, of the window that ends there. */
+async function overRanges(
+  call: Call,
+  { minSamples, keepsName = false, compute }: RangeFunction,
+  grid: Grid,
+  query: Query,
+): Promise<VectorValue> {
+  const node = call.args.map(withoutParens).find((arg) => arg.kind === "matrix" || arg.kind === "subquery");
+  const ranges = rangesOf(node as MatrixSelector | Subquery, grid, query);
+  const columns = await scalarArgs(call, grid, query);
+  warnOfShare(call, columns, query);
+  const rows: Row[] = [];
+  await ranges.visitSeries((series) => {
+    const { metric, dropsName } = keepsName ? series : nameless(series.metric, query);
+    const row = emptyRow(metric, grid.count, dropsName);
+    const args: number[] = columns.map(() => 0);
+    forEachWindow(ranges, series, query, (window) => {
+      if (window.to - window.from < minSamples) return;
+      for (let i = 0; i < columns.length; i++) args[i] = columns[i]![window.step]!;
+      row.values[window.step] = compute(window, args);
+      row.present[window.step] = 1;
+    });
+    query.account(grid.count);
+    if (!hasAnswer(row)) return;
+    informOfCounter(call, node!, series, query);
+    rows.push(row);
+  });
+  return distinct(rows);
+}
+
+async function scalarArgs(call: Call, grid: Grid, query: Query): Promise<Float64Array[]> {
+  const columns: Float64Array[] = [];
+  for (const arg of call.args) {
+    const { kind } = withoutParens(arg);
+    if (kind !== "matrix" && kind !== "subquery") columns.push(await evaluateScalar(arg, grid, query));
+  }
+  return columns;
+}
+
+function informOfCounter(
+  { name }: Call,
+  node: Expr,
+  series: RangeSeries,
+  { annotations, isV3 }: Query,
+): void {
+  const metric = nameOf(series);
+  if (!isV3 || (name !== "rate" && name !== "increase")) return;
+  if (metric === "" || /_(?:total|sum|count|bucket)$/.test(metric)) return;
+  annotations.inform(
+    `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${JSON.stringify(metric)}`,
+    node.span,
+  );
+}
+
+function warnOfShare({ name, args }: Call, [shares]: readonly Float64Array[], { annotations }: Query): void {
+  const odd = shares?.find((share) => Number.isNaN(share) || share < 0 || share > 1);
+  if (name !== "quantile_over_time" || odd === undefined) return;
+  annotations.warn(`quantile value should be between 0 and 1, got ${odd}`, args[0]!.span);
+}
+
+async function bounded(
+  { args }: Call,
+  grid: Grid,
+  query: Query,
+  minAt: number | undefined,
+  maxAt: number | undefined,
+): Promise<VectorValue> {
+  const vector = await evaluateVector(args[0]!, grid, query);
+  const bound = (at: number | undefined, none: number) =>
+    at === undefined ? constant(grid, none).values : evaluateScalar(args[at]!, grid, query);
+  const [min, max] = [await bound(minAt, -Infinity), await bound(maxAt, Infinity)];
+  // bounds that contradict each other leave nothing
+  const rows = vector.rows.map((row) => ({
+    ...row,
+    present: row.present.map((is, step) => (min[step]! > max[step]! ? 0 : is)),
+  }));
+  return mapRows(vectorOf(rows.filter(hasAnswer)), query, (value, step) =>
+    clamp(value, min[step]!, max[step]!),
+  );
+}
+
+async function rounded({ args }: Call, grid: Grid, query: Query): Promise<VectorValue> {
+  const vector = await evaluateVector(args[0]!, grid, query);
+  const multiples =
+    args[1] === undefined ? constant(grid, 1).values : await evaluateScalar(args[1], grid, query);
+  return mapRows(vector, query, (value, step) => roundTo(value, multiples[step]!));
+}
+
+async function ofTwo(
+  { args }: Call,
+  grid: Grid,
+  query: Query,
+  choose: (a: number, b: number) => number,
+): Promise<Value> {
+  const left = await evaluateScalar(args[0]!, grid, query);
+  const right = await evaluateScalar(args[1]!, grid, query);
+  return { kind: "scalar", values: left.map((number, step) => choose(number, right[step]!)) };
+}
+
+/** The one number of a vector; NaN where it has none or several. */
+async function scalarOf({ args }: Call, grid: Grid, query: Query): Promise<Value> {
+  const { rows } = await evaluateVector(args[0]!, grid, query);
+  const values = new Float64Array(grid.count).map((_, step) => {
+    const there = rows.filter(({ present }) => present[step] === 1);
+    return there.length === 1 ? there[0]!.values[step]! : Number.NaN;
+  });
+  return { kind: "scalar", values };
+}
+
+/** Of a selector the times of its samples, of anything else the time of the evaluation. */
+async function timestampOf({ args }: Call, grid: Grid, query: Query): Promise<VectorValue> {
+  const arg = withoutParens(args[0]!);
+  if (arg.kind === "selector")
+    return mapRows(await evaluateSelector(arg, grid, query, "time"), query, (seconds) => seconds);
+  return mapRows(await evaluateVector(arg, grid, query), query, (_, step) => timeAt(grid, step) / 1000);
+}
+
+function timesAskedFor({ args }: Call, grid: Grid, query: Query): Promise<VectorValue> | VectorValue {
+  if (args[0] !== undefined) return evaluateVector(args[0], grid, query);
+  const present = new Uint8Array(grid.count).fill(1);
+  return vectorOf([{ metric: {}, values: timesOf(grid), present, dropsName: false }]);
+}
+
+/** The answers of several steps have no order but that of their labels. */
+async function toSort(call: Call, grid: Grid, query: Query): Promise<VectorValue> {
+  if (grid.count > 1 && query.isV3)
+    query.annotations.warn(
+      "sort is ineffective for range queries since results are always ordered by labels",
+      call.span,
+    );
+  return await evaluateVector(call.args[0]!, grid, query);
+}
+
+function constant({ count }: Grid, value: number): Extract<Value, { kind: "scalar" }> {
+  return { kind: "scalar", values: new Float64Array(count).fill(value) };
+}
+
+function timesOf(grid: Grid): Float64Array {
+  return new Float64Array(grid.count).map((_, step) => timeAt(grid, step) / 1000);
+}

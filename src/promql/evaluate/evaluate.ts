@@ -1,0 +1,145 @@
+import type { Labels, SeriesReader } from "../../model/index.ts";
+import { type Expr, withoutParens } from "../ast.ts";
+import type { Annotations } from "./annotations.ts";
+import { evaluateNode } from "./evaluate-node.ts";
+import { type Grid, timeAt } from "./grid.ts";
+import { distinct } from "./map-rows.ts";
+import { Query, type QueryOptions } from "./query.ts";
+import { forEachWindow, rangesOf } from "./ranges.ts";
+import { metricKey, type Row, type Value, vectorOf, withoutName } from "./value.ts";
+
+/** A number at a time. */
+export interface Point {
+  readonly timeMs: number;
+  readonly value: number;
+}
+
+/** One series of an answer. */
+export interface SeriesAnswer {
+  /** The metric's name is among them as `__name__`, where it has one. */
+  readonly metric: Labels;
+  readonly points: readonly Point[];
+}
+
+/** What an expression answers at one time. Each series of a vector has one point. */
+export type InstantAnswer = Annotations &
+  (
+    | { readonly type: "scalar"; readonly point: Point }
+    | { readonly type: "string"; readonly value: string; readonly timeMs: number }
+    | { readonly type: "vector" | "matrix"; readonly series: readonly SeriesAnswer[] }
+  );
+
+/** What an expression answers over time: a series each, ordered by their labels. */
+export interface RangeAnswer extends Annotations {
+  readonly type: "matrix";
+  readonly series: readonly SeriesAnswer[];
+}
+
+/** The times of a range query. */
+export interface Steps {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Greater than 0. */
+  readonly stepMs: number;
+}
+
+/**
+ * Answers an expression at one time.
+ * @param text The expression as it was written, in which annotations name places.
+ * @throws QueryError
+ */
+export async function evaluateInstant(
+  expr: Expr,
+  text: string,
+  reader: SeriesReader,
+  atMs: number,
+  options: QueryOptions = {},
+): Promise<InstantAnswer> {
+  const query = new Query(text, reader, { startMs: atMs, endMs: atMs, stepMs: 0 }, options);
+  const grid = { startMs: atMs, stepMs: 0, count: 1 };
+  const unwrapped = withoutParens(expr);
+  if (unwrapped.kind === "matrix" || unwrapped.kind === "subquery") {
+    const series = await samplesOf(unwrapped, grid, query);
+    return { type: "matrix", series, ...said(query) };
+  }
+  const value = finished(await evaluateNode(expr, grid, query));
+  if (value.kind === "string") return { type: "string", value: value.value, timeMs: atMs, ...said(query) };
+  if (value.kind === "scalar")
+    return { type: "scalar", point: { timeMs: atMs, value: value.values[0]! }, ...said(query) };
+  return { type: "vector", series: answersOf(value.rows, grid), ...said(query) };
+}
+
+/**
+ * Answers an expression of type scalar or instant vector over time.
+ * @param text The expression as it was written, in which annotations name places.
+ * @throws QueryError
+ */
+export async function evaluateRange(
+  expr: Expr,
+  text: string,
+  reader: SeriesReader,
+  steps: Steps,
+  options: QueryOptions = {},
+): Promise<RangeAnswer> {
+  const { startMs, endMs, stepMs } = steps;
+  const query = new Query(text, reader, steps, options);
+  const grid = { startMs, stepMs, count: Math.floor((endMs - startMs) / stepMs) + 1 };
+  const value = finished(await evaluateNode(expr, grid, query));
+  const series = value.kind === "string" ? [] : answersOf(rowsOf(value, grid), grid);
+  return { type: "matrix", series: series.sort(byLabels), ...said(query) };
+}
+
+/** Names that were kept to the end go now. */
+function finished(value: Value): Value {
+  if (value.kind !== "vector" || !value.rows.some(({ dropsName }) => dropsName)) return value;
+  const rows = value.rows.map((row) =>
+    row.dropsName ? { ...row, metric: withoutName(row.metric), dropsName: false } : row,
+  );
+  return distinct(rows);
+}
+
+function rowsOf(value: Exclude<Value, { kind: "string" }>, { count }: Grid): readonly Row[] {
+  if (value.kind === "vector") return value.rows;
+  return vectorOf([
+    { metric: {}, values: value.values, present: new Uint8Array(count).fill(1), dropsName: false },
+  ]).rows;
+}
+
+function answersOf(rows: readonly Row[], grid: Grid): SeriesAnswer[] {
+  return rows
+    .map(({ metric, values, present }) => {
+      const points: Point[] = [];
+      for (let step = 0; step < grid.count; step++)
+        if (present[step] === 1) points.push({ timeMs: timeAt(grid, step), value: values[step]! });
+      return { metric, points };
+    })
+    .filter(({ points }) => points.length > 0);
+}
+
+/** The samples that a range vector consists of. */
+async function samplesOf(
+  node: Parameters<typeof rangesOf>[0],
+  grid: Grid,
+  query: Query,
+): Promise<SeriesAnswer[]> {
+  const ranges = rangesOf(node, grid, query);
+  const all: SeriesAnswer[] = [];
+  await ranges.visitSeries((series) =>
+    forEachWindow(ranges, series, query, ({ timestampsMs, values, from, to }) => {
+      const points: Point[] = [];
+      for (let i = from; i < to; i++) points.push({ timeMs: timestampsMs[i]!, value: values[i]! });
+      const metric = series.dropsName ? withoutName(series.metric) : series.metric;
+      if (points.length > 0) all.push({ metric, points });
+    }),
+  );
+  return all;
+}
+
+function byLabels(a: SeriesAnswer, b: SeriesAnswer): number {
+  const [x, y] = [metricKey(a.metric), metricKey(b.metric)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function said({ annotations: { warnings, infos } }: Query): Annotations {
+  return { warnings, infos };
+}

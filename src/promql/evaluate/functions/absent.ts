@@ -1,0 +1,52 @@
+import type { Labels } from "../../../model/index.ts";
+import { type Call, type Expr, type VectorSelector, withoutParens } from "../../ast.ts";
+import { evaluateVector } from "../evaluate-node.ts";
+import type { Grid } from "../grid.ts";
+import type { Query } from "../query.ts";
+import { forEachWindow, rangesOf } from "../ranges.ts";
+import { emptyRow, hasAnswer, METRIC_NAME_LABEL, type VectorValue, vectorOf } from "../value.ts";
+
+/** 1 at the steps at which an expression has no answer, with the labels that it asks for. */
+export async function absent({ args: [arg] }: Call, grid: Grid, query: Query): Promise<VectorValue> {
+  const { rows } = await evaluateVector(arg!, grid, query);
+  const isThere = new Uint8Array(grid.count);
+  for (const { present } of rows) for (let i = 0; i < grid.count; i++) isThere[i]! |= present[i]!;
+  return absences(arg!, isThere);
+}
+
+/** 1 at the steps at whose range there is no sample. */
+export async function absentOverTime({ args: [arg] }: Call, grid: Grid, query: Query): Promise<VectorValue> {
+  const range = withoutParens(arg!);
+  if (range.kind !== "matrix" && range.kind !== "subquery") throw new Error(`no range vector: ${range.kind}`);
+  const ranges = rangesOf(range, grid, query);
+  const isThere = new Uint8Array(grid.count);
+  await ranges.visitSeries((series) =>
+    forEachWindow(ranges, series, query, ({ from, to, step }) => {
+      if (to > from) isThere[step] = 1;
+    }),
+  );
+  return absences(range.kind === "matrix" ? range.selector : range, isThere);
+}
+
+function absences(expr: Expr, isThere: Uint8Array): VectorValue {
+  const row = emptyRow(labelsAskedFor(expr), isThere.length);
+  for (const [step, is] of isThere.entries()) {
+    row.values[step] = 1;
+    row.present[step] = 1 - is;
+  }
+  return vectorOf(hasAnswer(row) ? [row] : []);
+}
+
+/** The labels that a selector wants to be equal to one value. */
+function labelsAskedFor(expr: Expr): Labels {
+  const selector = withoutParens(expr);
+  return selector.kind === "selector" ? wanted(selector) : {};
+}
+
+function wanted({ matchers }: VectorSelector): Labels {
+  const named = matchers.filter(({ label }) => label !== METRIC_NAME_LABEL);
+  const once = named.filter(({ label }) => named.filter((one) => one.label === label).length === 1);
+  return Object.fromEntries(
+    once.filter(({ op, value }) => op === "=" && value !== "").map(({ label, value }) => [label, value]),
+  );
+}

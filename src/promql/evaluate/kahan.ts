@@ -1,0 +1,61 @@
+/** A sum that also keeps what each addition lost to rounding (Kahan, as Neumaier improved it). */
+export class KahanSum {
+  sum: number;
+  lost: number;
+
+  constructor(sum = 0, lost = 0) {
+    this.sum = sum;
+    this.lost = lost;
+  }
+
+  add(value: number): void {
+    const next = this.sum + value;
+    if (Math.abs(next) === Number.POSITIVE_INFINITY) this.lost = 0;
+    else if (Math.abs(this.sum) >= Math.abs(value)) this.lost += this.sum - next + value;
+    else this.lost += value - next + this.sum;
+    this.sum = next;
+  }
+
+  get total(): number {
+    return Math.abs(this.sum) === Number.POSITIVE_INFINITY ? this.sum : this.sum + this.lost;
+  }
+}
+
+/** A mean by Kahan's sums, which goes on from mean to mean where the sum would be too large for a number. */
+export class KahanMean {
+  #sum = new KahanSum();
+  #count = 0;
+  #isIncremental = false;
+
+  add(value: number): void {
+    this.#count += 1;
+    if (!this.#isIncremental) {
+      const next = new KahanSum(this.#sum.sum, this.#sum.lost);
+      next.add(value);
+      if (this.#count === 1 || Math.abs(next.sum) !== Number.POSITIVE_INFINITY) {
+        this.#sum = next;
+        return;
+      }
+      this.#isIncremental = true;
+      const before = this.#count - 1;
+      this.#sum = new KahanSum(this.#sum.sum / before, this.#sum.lost / before);
+    }
+    const share = (this.#count - 1) / this.#count;
+    this.#sum = new KahanSum(this.#sum.sum * share, this.#sum.lost * share);
+    this.#sum.add(value / this.#count);
+  }
+
+  get mean(): number {
+    if (this.#isIncremental) return this.#sum.sum + this.#sum.lost;
+    return this.#sum.sum / this.#count + this.#sum.lost / this.#count;
+  }
+}
+
+/** The mean as Prometheus 2.42 makes it, from mean to mean. An infinite one stays, but for the other infinity and NaN. */
+export function addToMean(mean: number, value: number, count: number): number {
+  if (Math.abs(mean) === Number.POSITIVE_INFINITY) {
+    if (Math.abs(value) === Number.POSITIVE_INFINITY && mean > 0 === value > 0) return mean;
+    if (Number.isFinite(value)) return mean;
+  }
+  return mean + (value / count - mean / count);
+}

@@ -1,0 +1,87 @@
+import type { Samples, Series, TimeRange } from "../../model/index.ts";
+import type { AtModifier, Duration, VectorSelector } from "../ast.ts";
+import { compileMatcher } from "../matcher/matcher.ts";
+import { durationMs } from "./duration.ts";
+import { endOf, type Grid, timeAt } from "./grid.ts";
+import type { Query } from "./query.ts";
+import { QueryError } from "./query-error.ts";
+import { emptyRow, hasAnswer, METRIC_NAME_LABEL, type Row, type VectorValue, vectorOf } from "./value.ts";
+
+/**
+ * The newest sample of each series at each step, where it is not too old.
+ * @param tells Its value, or the seconds of its time. Default: `value`
+ */
+export async function evaluateSelector(
+  selector: VectorSelector,
+  grid: Grid,
+  query: Query,
+  tells: "value" | "time" = "value",
+): Promise<VectorValue> {
+  const times = referenceGrid(selector, grid, query);
+  const rows: Row[] = [];
+  for (const series of seriesOf(selector, query)) {
+    const row = newestOf(series, times, query, tells);
+    if (row !== undefined) rows.push(row);
+    if (query.isDue) await query.pause();
+  }
+  return vectorOf(rows);
+}
+
+/** The series that a selector is about. */
+export function* seriesOf({ name, matchers, edges }: VectorSelector, query: Query): Iterable<Series> {
+  if (edges !== undefined) throw unsupported(edges);
+  const compiled = matchers.map((matcher) => compileMatcher(matcher, query.semantics));
+  if (name !== undefined) return yield* query.reader.select(name, compiled);
+  const ofName = compiled.filter(({ label }) => label === METRIC_NAME_LABEL);
+  for (const one of query.reader.names())
+    if (ofName.every((matcher) => matcher.matches(one))) yield* query.reader.select(one, compiled);
+}
+
+export function unsupported(what: string): QueryError {
+  return new QueryError(`${what} is not supported here; Prometheus can answer it`, "unsupported");
+}
+
+/** A series' name and labels as one. */
+export function metricOf({ name, labels }: Series): Row["metric"] {
+  return { [METRIC_NAME_LABEL]: name, ...labels };
+}
+
+/** Where on the axis of time each step looks: behind its `@` and its `offset`. */
+export function referenceGrid(
+  { at, offset }: { readonly at: AtModifier | undefined; readonly offset: Duration | undefined },
+  grid: Grid,
+  query: Query,
+): Grid {
+  const shift = offset === undefined ? 0 : durationMs(offset, query);
+  if (at === undefined) return { ...grid, startMs: grid.startMs - shift };
+  const fixed = at.kind === "timestamp" ? at.ms : at.kind === "start" ? query.startMs : query.endMs;
+  return { startMs: fixed - shift, stepMs: 0, count: grid.count };
+}
+
+/** Samples of a series within a span of time, counted among what a query reads. */
+export function read(series: Series, range: TimeRange, query: Query): Samples {
+  const samples = series.samples(range);
+  query.account(samples.values.length);
+  return samples;
+}
+
+function newestOf(series: Series, times: Grid, query: Query, tells: "value" | "time"): Row | undefined {
+  const { lookbackMs } = query;
+  const range = { startMs: times.startMs - lookbackMs, endMs: endOf(times) };
+  const { timestampsMs, values, stale } = read(series, range, query);
+  if (values.length === 0) return undefined;
+  const row = emptyRow(metricOf(series), times.count);
+  // since 3.0 a sample that is exactly as old as the lookback is too old
+  const tooOldMs = query.isV3 ? lookbackMs : lookbackMs + 1;
+  let next = 0;
+  for (let step = 0; step < times.count; step++) {
+    const time = timeAt(times, step);
+    while (next < values.length && timestampsMs[next]! <= time) next += 1;
+    const at = next - 1;
+    if (at < 0 || time - timestampsMs[at]! >= tooOldMs || stale?.[at] === 1) continue;
+    row.values[step] = tells === "time" ? timestampsMs[at]! / 1000 : values[at]!;
+    row.present[step] = 1;
+  }
+  query.account(times.count);
+  return hasAnswer(row) ? row : undefined;
+}

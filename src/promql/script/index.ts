@@ -1,0 +1,1 @@
+export { type CaseVerdict, runScript, type ScriptOptions } from "./run-script.ts";
