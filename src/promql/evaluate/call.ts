@@ -1,6 +1,5 @@
 import { type Call, type Expr, type MatrixSelector, type Subquery, withoutParens } from "../ast.ts";
 import type { FunctionName } from "../functions.ts";
-import { evaluateScalar, evaluateVector } from "./evaluate-node.ts";
 import { absent, absentOverTime } from "./functions/absent.ts";
 import { DATE_PARTS } from "./functions/date.ts";
 import { histogramFraction, histogramQuantile, histogramQuantiles } from "./functions/histogram.ts";
@@ -28,10 +27,9 @@ const OTHERS: Readonly<Partial<Record<FunctionName, Evaluate>>> = {
   histogram_fraction: histogramFraction,
   histogram_quantile: histogramQuantile,
   histogram_quantiles: histogramQuantiles,
-  label_join: async (call, grid, query) =>
-    labelJoin(await evaluateVector(call.args[0]!, grid, query), call, query),
+  label_join: async (call, grid, query) => labelJoin(await query.vector(call.args[0]!, grid), call, query),
   label_replace: async (call, grid, query) =>
-    labelReplace(await evaluateVector(call.args[0]!, grid, query), call, query),
+    labelReplace(await query.vector(call.args[0]!, grid), call, query),
   max_of: (call, grid, query) => ofTwo(call, grid, query, Math.max),
   min_of: (call, grid, query) => ofTwo(call, grid, query, Math.min),
   pi: (_, grid) => constant(grid, Math.PI),
@@ -49,7 +47,7 @@ const OTHERS: Readonly<Partial<Record<FunctionName, Evaluate>>> = {
   time: (_, grid) => ({ kind: "scalar", values: timesOf(grid) }),
   timestamp: timestampOf,
   vector: async (call, grid, query) => {
-    const values = await evaluateScalar(call.args[0]!, grid, query);
+    const values = await query.scalar(call.args[0]!, grid);
     return vectorOf([{ ...emptyRow({}, grid.count), values, present: new Uint8Array(grid.count).fill(1) }]);
   },
 };
@@ -62,7 +60,7 @@ export async function evaluateCall(call: Call, grid: Grid, query: Query): Promis
   const datePart = DATE_PARTS[call.name];
   if (datePart !== undefined) return mapRows(await timesAskedFor(call, grid, query), query, datePart);
   const math = MATH[call.name];
-  if (math !== undefined) return mapRows(await evaluateVector(call.args[0]!, grid, query), query, math);
+  if (math !== undefined) return mapRows(await query.vector(call.args[0]!, grid), query, math);
   throw unsupported(`${call.name}()`);
 }
 
@@ -100,7 +98,7 @@ async function scalarArgs(call: Call, grid: Grid, query: Query): Promise<Float64
   const columns: Float64Array[] = [];
   for (const arg of call.args) {
     const { kind } = withoutParens(arg);
-    if (kind !== "matrix" && kind !== "subquery") columns.push(await evaluateScalar(arg, grid, query));
+    if (kind !== "matrix" && kind !== "subquery") columns.push(await query.scalar(arg, grid));
   }
   return columns;
 }
@@ -133,9 +131,9 @@ async function bounded(
   minAt: number | undefined,
   maxAt: number | undefined,
 ): Promise<VectorValue> {
-  const vector = await evaluateVector(args[0]!, grid, query);
+  const vector = await query.vector(args[0]!, grid);
   const bound = (at: number | undefined, none: number) =>
-    at === undefined ? constant(grid, none).values : evaluateScalar(args[at]!, grid, query);
+    at === undefined ? constant(grid, none).values : query.scalar(args[at]!, grid);
   const [min, max] = [await bound(minAt, -Infinity), await bound(maxAt, Infinity)];
   // bounds that contradict each other leave nothing
   const rows = vector.rows.map((row) => ({
@@ -148,9 +146,8 @@ async function bounded(
 }
 
 async function rounded({ args }: Call, grid: Grid, query: Query): Promise<VectorValue> {
-  const vector = await evaluateVector(args[0]!, grid, query);
-  const multiples =
-    args[1] === undefined ? constant(grid, 1).values : await evaluateScalar(args[1], grid, query);
+  const vector = await query.vector(args[0]!, grid);
+  const multiples = args[1] === undefined ? constant(grid, 1).values : await query.scalar(args[1], grid);
   return mapRows(vector, query, (value, step) => roundTo(value, multiples[step]!));
 }
 
@@ -160,14 +157,14 @@ async function ofTwo(
   query: Query,
   choose: (a: number, b: number) => number,
 ): Promise<Value> {
-  const left = await evaluateScalar(args[0]!, grid, query);
-  const right = await evaluateScalar(args[1]!, grid, query);
+  const left = await query.scalar(args[0]!, grid);
+  const right = await query.scalar(args[1]!, grid);
   return { kind: "scalar", values: left.map((number, step) => choose(number, right[step]!)) };
 }
 
 /** The one number of a vector; NaN where it has none or several. */
 async function scalarOf({ args }: Call, grid: Grid, query: Query): Promise<Value> {
-  const { rows } = await evaluateVector(args[0]!, grid, query);
+  const { rows } = await query.vector(args[0]!, grid);
   const values = new Float64Array(grid.count).map((_, step) => {
     const there = rows.filter(({ present }) => present[step] === 1);
     return there.length === 1 ? there[0]!.values[step]! : Number.NaN;
@@ -180,11 +177,11 @@ async function timestampOf({ args }: Call, grid: Grid, query: Query): Promise<Ve
   const arg = withoutParens(args[0]!);
   if (arg.kind === "selector")
     return mapRows(await evaluateSelector(arg, grid, query, "time"), query, (seconds) => seconds);
-  return mapRows(await evaluateVector(arg, grid, query), query, (_, step) => timeAt(grid, step) / 1000);
+  return mapRows(await query.vector(arg, grid), query, (_, step) => timeAt(grid, step) / 1000);
 }
 
 function timesAskedFor({ args }: Call, grid: Grid, query: Query): Promise<VectorValue> | VectorValue {
-  if (args[0] !== undefined) return evaluateVector(args[0], grid, query);
+  if (args[0] !== undefined) return query.vector(args[0], grid);
   const present = new Uint8Array(grid.count).fill(1);
   return vectorOf([{ metric: {}, values: timesOf(grid), present, dropsName: false }]);
 }
@@ -196,7 +193,7 @@ async function toSort(call: Call, grid: Grid, query: Query): Promise<VectorValue
       "sort is ineffective for range queries since results are always ordered by labels",
       call.span,
     );
-  return await evaluateVector(call.args[0]!, grid, query);
+  return await query.vector(call.args[0]!, grid);
 }
 
 function constant({ count }: Grid, value: number): Extract<Value, { kind: "scalar" }> {

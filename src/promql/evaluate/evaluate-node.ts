@@ -6,7 +6,7 @@ import type { Grid } from "./grid.ts";
 import { mapRows } from "./map-rows.ts";
 import type { Query } from "./query.ts";
 import { evaluateSelector } from "./selector.ts";
-import type { Value, VectorValue } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** What an expression yields at every step of a grid. A range vector is no answer of steps: its function reads it. */
 export async function evaluateNode(expr: Expr, grid: Grid, query: Query): Promise<Value> {
@@ -18,7 +18,7 @@ export async function evaluateNode(expr: Expr, grid: Grid, query: Query): Promis
     case "selector":
       return await evaluateSelector(expr, grid, query);
     case "paren":
-      return await evaluateNode(expr.expr, grid, query);
+      return await query.evaluate(expr.expr, grid);
     case "unary":
       return await evaluateUnary(expr, grid, query);
     case "binary":
@@ -33,22 +33,8 @@ export async function evaluateNode(expr: Expr, grid: Grid, query: Query): Promis
   }
 }
 
-/** What an expression of type instant vector yields. */
-export async function evaluateVector(expr: Expr, grid: Grid, query: Query): Promise<VectorValue> {
-  const value = await evaluateNode(expr, grid, query);
-  if (value.kind !== "vector") throw new Error(`expected an instant vector, got a ${value.kind}`);
-  return value;
-}
-
-/** What an expression of type scalar yields, a number a step. */
-export async function evaluateScalar(expr: Expr, grid: Grid, query: Query): Promise<Float64Array> {
-  const value = await evaluateNode(expr, grid, query);
-  if (value.kind !== "scalar") throw new Error(`expected a scalar, got a ${value.kind}`);
-  return value.values;
-}
-
 async function evaluateUnary({ op, expr }: Unary, grid: Grid, query: Query): Promise<Value> {
-  const value = await evaluateNode(expr, grid, query);
+  const value = await query.evaluate(expr, grid);
   if (op === "+" || value.kind === "string") return value;
   if (value.kind === "scalar") return { kind: "scalar", values: value.values.map((number) => -number) };
   return mapRows(value, query, (number) => -number);

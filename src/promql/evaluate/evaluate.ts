@@ -55,7 +55,7 @@ export async function evaluateInstant(
   atMs: number,
   options: QueryOptions = {},
 ): Promise<InstantAnswer> {
-  const query = new Query(text, reader, { startMs: atMs, endMs: atMs, stepMs: 0 }, options);
+  const query = new Query(text, reader, { startMs: atMs, endMs: atMs, stepMs: 0 }, options, evaluateNode);
   const grid = { startMs: atMs, stepMs: 0, count: 1 };
   const unwrapped = withoutParens(expr);
   if (unwrapped.kind === "matrix" || unwrapped.kind === "subquery") {
@@ -82,7 +82,7 @@ export async function evaluateRange(
   options: QueryOptions = {},
 ): Promise<RangeAnswer> {
   const { startMs, endMs, stepMs } = steps;
-  const query = new Query(text, reader, steps, options);
+  const query = new Query(text, reader, steps, options, evaluateNode);
   const grid = { startMs, stepMs, count: Math.floor((endMs - startMs) / stepMs) + 1 };
   const value = finished(await evaluateNode(expr, grid, query));
   const series = value.kind === "string" ? [] : answersOf(rowsOf(value, grid), grid);

@@ -1,8 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { type Clock, type SeriesReader, systemClock } from "../../model/index.ts";
+import type { Expr } from "../ast.ts";
 import type { Semantics } from "../functions.ts";
 import { AnnotationList } from "./annotations.ts";
+import type { Grid } from "./grid.ts";
 import { QueryError } from "./query-error.ts";
+import type { Value, VectorValue } from "./value.ts";
 
 /** What a query may cost. */
 export interface QueryLimits {
@@ -31,6 +34,9 @@ const TIMEOUT_MS = 120_000;
 /** For how long the thread may be held at once. */
 const HOLD_MS = 15;
 
+/** Finds out what an expression yields at every step of a grid. */
+export type EvaluateNode = (expr: Expr, grid: Grid, query: Query) => Promise<Value>;
+
 /** One query while it is answered: what it reads, what it may cost, what is to be said of it. */
 export class Query {
   readonly reader: SeriesReader;
@@ -43,6 +49,7 @@ export class Query {
   readonly subqueryStepMs: number;
   readonly delaysNameRemoval: boolean;
   readonly annotations: AnnotationList;
+  readonly #evaluateNode: EvaluateNode;
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
   readonly #maxSamples: number;
@@ -56,7 +63,9 @@ export class Query {
     reader: SeriesReader,
     { startMs, endMs, stepMs }: { readonly startMs: number; readonly endMs: number; readonly stepMs: number },
     options: QueryOptions,
+    evaluateNode: EvaluateNode,
   ) {
+    this.#evaluateNode = evaluateNode;
     this.reader = reader;
     this.startMs = startMs;
     this.endMs = endMs;
@@ -76,6 +85,25 @@ export class Query {
 
   get isV3(): boolean {
     return this.semantics === "v3";
+  }
+
+  /** What an expression yields at every step of a grid. */
+  evaluate(expr: Expr, grid: Grid): Promise<Value> {
+    return this.#evaluateNode(expr, grid, this);
+  }
+
+  /** What an expression of type instant vector yields. */
+  async vector(expr: Expr, grid: Grid): Promise<VectorValue> {
+    const value = await this.evaluate(expr, grid);
+    if (value.kind !== "vector") throw new Error(`expected an instant vector, got a ${value.kind}`);
+    return value;
+  }
+
+  /** What an expression of type scalar yields, a number a step. */
+  async scalar(expr: Expr, grid: Grid): Promise<Float64Array> {
+    const value = await this.evaluate(expr, grid);
+    if (value.kind !== "scalar") throw new Error(`expected a scalar, got a ${value.kind}`);
+    return value.values;
   }
 
   /**

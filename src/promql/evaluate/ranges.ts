@@ -1,7 +1,6 @@
 import type { Labels, Samples } from "../../model/index.ts";
 import type { MatrixSelector, Subquery } from "../ast.ts";
 import { positiveMs } from "./duration.ts";
-import { evaluateNode } from "./evaluate-node.ts";
 import { endOf, type Grid, timeAt } from "./grid.ts";
 import type { Query } from "./query.ts";
 import { metricOf, read, referenceGrid, seriesOf } from "./selector.ts";
@@ -85,7 +84,7 @@ function ofSubquery(node: Subquery, grid: Grid, query: Query): Ranges {
     rangeMs,
     async visitSeries(visit) {
       if (inner.count === 0) return;
-      const value = await evaluateNode(node.expr, inner, query);
+      const value = await query.evaluate(node.expr, inner);
       const rows = value.kind === "vector" ? value.rows : [];
       for (const row of rows) {
         visit({ metric: row.metric, dropsName: row.dropsName, ...answersOf(row, inner) });

@@ -1,7 +1,6 @@
 import type { Labels } from "../../../model/index.ts";
 import type { Aggregation } from "../../ast.ts";
 import { goPlain } from "../../go-number.ts";
-import { evaluateNode, evaluateVector } from "../evaluate-node.ts";
 import type { Grid } from "../grid.ts";
 import type { Query } from "../query.ts";
 import { QueryError } from "../query-error.ts";
@@ -26,8 +25,8 @@ interface Group {
 }
 
 export async function evaluateAggregation(node: Aggregation, grid: Grid, query: Query): Promise<VectorValue> {
-  const param = node.param === undefined ? undefined : await evaluateNode(node.param, grid, query);
-  const { rows } = await evaluateVector(node.expr, grid, query);
+  const param = node.param === undefined ? undefined : await query.evaluate(node.param, grid);
+  const { rows } = await query.vector(node.expr, grid);
   if (node.op === "count_values") return vectorOf(counted(rows, labelOf(param), node, grid, query));
   const groups = groupsOf(rows, node);
   query.account(groups.length * grid.count);

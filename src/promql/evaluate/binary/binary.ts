@@ -1,5 +1,4 @@
 import type { Binary } from "../../ast.ts";
-import { evaluateNode } from "../evaluate-node.ts";
 import type { Grid } from "../grid.ts";
 import { mapRows } from "../map-rows.ts";
 import type { Query } from "../query.ts";
@@ -9,8 +8,8 @@ import { arithmeticOf, type Comparison, comparisonOf, isComparison } from "./ope
 import { evaluateSet } from "./sets.ts";
 
 export async function evaluateBinary(node: Binary, grid: Grid, query: Query): Promise<Value> {
-  const left = await evaluateNode(node.left, grid, query);
-  const right = await evaluateNode(node.right, grid, query);
+  const left = await query.evaluate(node.left, grid);
+  const right = await query.evaluate(node.right, grid);
   query.account(grid.count);
   if (left.kind === "scalar" && right.kind === "scalar") return ofScalars(node, left.values, right.values);
   if (left.kind === "scalar" && right.kind === "vector") return ofOne(node, right, left.values, true, query);

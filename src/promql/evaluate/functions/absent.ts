@@ -1,6 +1,5 @@
 import type { Labels } from "../../../model/index.ts";
 import { type Call, type Expr, type VectorSelector, withoutParens } from "../../ast.ts";
-import { evaluateVector } from "../evaluate-node.ts";
 import type { Grid } from "../grid.ts";
 import type { Query } from "../query.ts";
 import { forEachWindow, rangesOf } from "../ranges.ts";
@@ -8,7 +7,7 @@ import { emptyRow, hasAnswer, METRIC_NAME_LABEL, type VectorValue, vectorOf } fr
 
 /** 1 at the steps at which an expression has no answer, with the labels that it asks for. */
 export async function absent({ args: [arg] }: Call, grid: Grid, query: Query): Promise<VectorValue> {
-  const { rows } = await evaluateVector(arg!, grid, query);
+  const { rows } = await query.vector(arg!, grid);
   const isThere = new Uint8Array(grid.count);
   for (const { present } of rows) for (let i = 0; i < grid.count; i++) isThere[i]! |= present[i]!;
   return absences(arg!, isThere);

@@ -1,7 +1,6 @@
 import type { Labels } from "../../../model/index.ts";
 import type { Call, Expr } from "../../ast.ts";
 import { goPlain } from "../../go-number.ts";
-import { evaluateScalar, evaluateVector } from "../evaluate-node.ts";
 import type { Grid } from "../grid.ts";
 import { distinct, nameless } from "../map-rows.ts";
 import type { Query } from "../query.ts";
@@ -18,7 +17,7 @@ interface Histogram {
 }
 
 export async function histogramQuantile(call: Call, grid: Grid, query: Query): Promise<VectorValue> {
-  const shares = await evaluateScalar(call.args[0]!, grid, query);
+  const shares = await query.scalar(call.args[0]!, grid);
   warnOfShares(shares, call.args[0]!, query);
   const histograms = await histogramsOf(call.args[1]!, grid, query);
   return perStep(histograms, grid, query, (buckets, step, { metric }) => {
@@ -29,8 +28,8 @@ export async function histogramQuantile(call: Call, grid: Grid, query: Query): P
 }
 
 export async function histogramFraction(call: Call, grid: Grid, query: Query): Promise<VectorValue> {
-  const lower = await evaluateScalar(call.args[0]!, grid, query);
-  const upper = await evaluateScalar(call.args[1]!, grid, query);
+  const lower = await query.scalar(call.args[0]!, grid);
+  const upper = await query.scalar(call.args[1]!, grid);
   const histograms = await histogramsOf(call.args[2]!, grid, query);
   return perStep(histograms, grid, query, (buckets, step) =>
     bucketFraction(lower[step]!, upper[step]!, buckets, query.isV3),
@@ -43,7 +42,7 @@ export async function histogramQuantiles(call: Call, grid: Grid, query: Query): 
   const histograms = await histogramsOf(vector, grid, query);
   const rows: Row[] = [];
   for (const share of shares) {
-    const numbers = await evaluateScalar(share, grid, query);
+    const numbers = await query.scalar(share, grid);
     warnOfShares(numbers, share, query);
     const answers = perStep(histograms, grid, query, (buckets, step, { metric }) => {
       const { value, wasForced } = bucketQuantile(numbers[step]!, buckets, query.isV3);
@@ -57,7 +56,7 @@ export async function histogramQuantiles(call: Call, grid: Grid, query: Query): 
 }
 
 async function histogramsOf(expr: Expr, grid: Grid, query: Query): Promise<Histogram[]> {
-  const { rows } = await evaluateVector(expr, grid, query);
+  const { rows } = await query.vector(expr, grid);
   const histograms = new Map<string, { metric: Labels; buckets: { bound: number; row: Row }[] }>();
   for (const row of rows) {
     const bound = boundOf(row.metric.le);
