@@ -24,6 +24,8 @@ export interface Samples {
   readonly values: Float64Array;
   /** 1 where a sample is none, but says that the series ended there. Default: nowhere. */
   readonly stale?: Uint8Array;
+  /** 1 where a sample is a native histogram, of which Farol knows only that it is one. Default: nowhere. */
+  readonly histograms?: Uint8Array;
 }
 
 /** One series that can be read: its name (`http_requests_total`, `…_bucket`), its labels, its samples. */

@@ -77,6 +77,7 @@ async function overRanges(
   warnOfShare(call, columns, query);
   const rows: Row[] = [];
   await ranges.visitSeries((series) => {
+    if (series.histograms?.includes(1)) throw unsupported("a range of native histograms");
     const { metric, dropsName } = keepsName ? series : nameless(series.metric, query);
     const row = emptyRow(metric, grid.count, dropsName);
     const args: number[] = columns.map(() => 0);

@@ -3,6 +3,7 @@ import { type Expr, withoutParens } from "../ast.ts";
 import type { Annotations } from "./annotations.ts";
 import { evaluateNode } from "./evaluate-node.ts";
 import { type Grid, timeAt } from "./grid.ts";
+import { refuseHistograms } from "./histograms.ts";
 import { distinct } from "./map-rows.ts";
 import { Query, type QueryOptions } from "./query.ts";
 import { forEachWindow, rangesOf } from "./ranges.ts";
@@ -106,6 +107,7 @@ function rowsOf(value: Exclude<Value, { kind: "string" }>, { count }: Grid): rea
 }
 
 function answersOf(rows: readonly Row[], grid: Grid): SeriesAnswer[] {
+  refuseHistograms(rows);
   return rows
     .map(({ metric, values, present }) => {
       const points: Point[] = [];

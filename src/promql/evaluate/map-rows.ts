@@ -1,4 +1,5 @@
 import type { Labels } from "../../model/index.ts";
+import { refuseHistograms } from "./histograms.ts";
 import type { Query } from "./query.ts";
 import { QueryError } from "./query-error.ts";
 import { metricKey, type Row, type VectorValue, vectorOf, withoutName } from "./value.ts";
@@ -9,6 +10,7 @@ export function mapRows(
   query: Query,
   change: (value: number, step: number) => number,
 ): VectorValue {
+  refuseHistograms(rows);
   const changed = rows.map((row) => {
     const values = row.values.map((value, step) => (row.present[step] === 1 ? change(value, step) : 0));
     return { ...nameless(row.metric, query), values, present: row.present };
@@ -28,6 +30,7 @@ export function nameless(metric: Labels, query: Query): Pick<Row, "metric" | "dr
  * @throws QueryError where two do
  */
 export function distinct(rows: readonly Row[]): VectorValue {
+  refuseHistograms(rows);
   const merged = new Map<string, Row>();
   for (const row of rows) {
     const key = metricKey(row.metric);

@@ -12,6 +12,8 @@ export interface RangeSeries {
   readonly dropsName: boolean;
   readonly timestampsMs: Float64Array;
   readonly values: Float64Array;
+  /** 1 where a sample is a native histogram. Default: nowhere. */
+  readonly histograms?: Uint8Array;
 }
 
 /** A range vector at all steps: step `i` is about the samples of `rangeMs` until `times[i]`. */
@@ -111,10 +113,15 @@ function answersOf({ values, present }: Row, grid: Grid): Samples {
   };
 }
 
-function withoutStale({ timestampsMs, values, stale }: Samples): Samples {
-  if (stale === undefined || !stale.includes(1)) return { timestampsMs, values };
+function withoutStale({ timestampsMs, values, stale, histograms }: Samples): Samples {
+  const ofHistograms = histograms !== undefined && { histograms };
+  if (stale === undefined || !stale.includes(1)) return { timestampsMs, values, ...ofHistograms };
   const kept = (_: number, i: number) => stale[i] === 0;
-  return { timestampsMs: timestampsMs.filter(kept), values: values.filter(kept) };
+  return {
+    timestampsMs: timestampsMs.filter(kept),
+    values: values.filter(kept),
+    ...(histograms !== undefined && { histograms: histograms.filter(kept) }),
+  };
 }
 
 /** What a series of a range vector is called. */

@@ -66,22 +66,32 @@ export function read(series: Series, range: TimeRange, query: Query): Samples {
 }
 
 function newestOf(series: Series, times: Grid, query: Query, tells: "value" | "time"): Row | undefined {
-  const { lookbackMs } = query;
-  const range = { startMs: times.startMs - lookbackMs, endMs: endOf(times) };
-  const { timestampsMs, values, stale } = read(series, range, query);
-  if (values.length === 0) return undefined;
+  const range = { startMs: times.startMs - query.lookbackMs, endMs: endOf(times) };
+  const samples = read(series, range, query);
+  if (samples.values.length === 0) return undefined;
+  const { timestampsMs, values, stale, histograms } = samples;
   const row = emptyRow(metricOf(series), times.count);
+  const ofHistograms = new Uint8Array(times.count);
+  for (const [step, at] of newestAt(timestampsMs, times, query).entries()) {
+    if (at < 0 || stale?.[at] === 1) continue;
+    row.values[step] = tells === "time" ? timestampsMs[at]! / 1000 : values[at]!;
+    (histograms?.[at] === 1 ? ofHistograms : row.present)[step] = 1;
+  }
+  query.account(times.count);
+  const found = histograms?.includes(1) ? { ...row, histograms: ofHistograms } : row;
+  return hasAnswer(found) ? found : undefined;
+}
+
+/** Which sample is the newest at each step; -1 where that is too old, or none. */
+function newestAt(timestampsMs: Float64Array, times: Grid, { lookbackMs, isV3 }: Query): Int32Array {
   // since 3.0 a sample that is exactly as old as the lookback is too old
-  const tooOldMs = query.isV3 ? lookbackMs : lookbackMs + 1;
+  const tooOldMs = isV3 ? lookbackMs : lookbackMs + 1;
+  const found = new Int32Array(times.count).fill(-1);
   let next = 0;
   for (let step = 0; step < times.count; step++) {
     const time = timeAt(times, step);
-    while (next < values.length && timestampsMs[next]! <= time) next += 1;
-    const at = next - 1;
-    if (at < 0 || time - timestampsMs[at]! >= tooOldMs || stale?.[at] === 1) continue;
-    row.values[step] = tells === "time" ? timestampsMs[at]! / 1000 : values[at]!;
-    row.present[step] = 1;
+    while (next < timestampsMs.length && timestampsMs[next]! <= time) next += 1;
+    if (next > 0 && time - timestampsMs[next - 1]! < tooOldMs) found[step] = next - 1;
   }
-  query.account(times.count);
-  return hasAnswer(row) ? row : undefined;
+  return found;
 }

@@ -9,6 +9,8 @@ export interface Row {
   readonly present: Uint8Array;
   /** Whether the name goes in the end; until then it can be asked for. */
   readonly dropsName: boolean;
+  /** 1 at the steps that have a native histogram in place of a number. Default: none has. */
+  readonly histograms?: Uint8Array;
 }
 
 /** What an expression yields at all steps of a grid. A range vector is read by its function only. */
@@ -30,8 +32,8 @@ export function emptyRow(metric: Labels, count: number, dropsName = false): Row 
   return { metric, values: new Float64Array(count), present: new Uint8Array(count), dropsName };
 }
 
-export function hasAnswer({ present }: Row): boolean {
-  return present.includes(1);
+export function hasAnswer({ present, histograms }: Row): boolean {
+  return present.includes(1) || (histograms?.includes(1) ?? false);
 }
 
 /** One text for each metric. */

@@ -85,18 +85,29 @@ function blocksOf(text: string): Line[][] {
 function readBlock([head, ...rest]: readonly Line[]): ScriptCommand {
   const { line, text } = head!;
   if (/^clear$/i.test(text)) return { kind: "clear", line };
-  const load = /^load(?:_with_nhcb)?\s+(\S+)$/i.exec(text);
-  if (load !== null)
-    return { kind: "load", line, stepMs: readTime(load[1]!), series: rest.flatMap(readLoaded) };
+  const load = /^load(_with_nhcb)?\s+(\S+)$/i.exec(text);
+  if (load !== null) {
+    const series = rest.map(readLoaded);
+    const all = load[1] === undefined ? series : [...series, ...natives(series)];
+    return { kind: "load", line, stepMs: readTime(load[2]!), series: all };
+  }
   const asked = EVAL.exec(text);
   if (asked === null) throw new Error(`line ${line}: "${text}" is no command`);
   return readCase(line, asked, rest);
 }
 
-/** Series of native histograms are left out: the cases that need them cannot pass. */
-function readLoaded({ text }: Line): ScriptSeries[] {
+function readLoaded({ text }: Line): ScriptSeries {
   const { metric, rest } = readSeries(text);
-  return rest.includes("{{") ? [] : [{ metric, points: readPoints(rest) }];
+  return { metric, points: readPoints(rest) };
+}
+
+/** `load_with_nhcb`: beside each histogram of buckets, a native one of the same. */
+function natives(series: readonly ScriptSeries[]): ScriptSeries[] {
+  const isLast = ({ metric }: ScriptSeries) => metric.le === "+Inf" && metric.__name__?.endsWith("_bucket");
+  return series.filter(isLast).map(({ metric: { le: _, ...metric }, points }) => ({
+    metric: { ...metric, __name__: metric.__name__!.replace(/_bucket$/, "") },
+    points: points.map((point) => (typeof point === "number" ? "histogram" : point)),
+  }));
 }
 
 function readCase(line: number, asked: RegExpExecArray, rest: readonly Line[]): ScriptCase {

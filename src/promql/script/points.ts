@@ -1,5 +1,5 @@
-/** One place of a series in a script: a number, a gap, or the mark that the series ended. */
-export type ScriptPoint = number | "gap" | "stale";
+/** One place of a series in a script: a number, a gap, the mark that the series ended, a native histogram of any kind. */
+export type ScriptPoint = number | "gap" | "stale" | "histogram";
 
 const NUMBER = String.raw`[-+]?(?:inf|nan|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)`;
 const POINT = new RegExp(
@@ -7,16 +7,20 @@ const POINT = new RegExp(
   "i",
 );
 
+const HISTOGRAM = /\{\{[^}]*\}\}(?:[-+]\{\{[^}]*\}\})?/g;
+
 /**
- * Reads `1 _ 5+2x3 stale`: `a+bxN` are `a` and N more, each `b` greater.
- * @throws Error for native histograms and what is no point
+ * Reads `1 _ 5+2x3 stale`: `a+bxN` are `a` and N more, each `b` greater. Of native histograms it is only told that they
+ * are there.
+ * @throws Error for what is no point
  */
 export function readPoints(text: string): ScriptPoint[] {
-  return text.split(/\s+/).filter(Boolean).flatMap(readPoint);
+  return text.replace(HISTOGRAM, "histogram").split(/\s+/).filter(Boolean).flatMap(readPoint);
 }
 
 function readPoint(text: string): ScriptPoint[] {
-  if (text.startsWith("{{")) throw new Error("native histograms are not supported here");
+  const [histogram, more] = /^histogram(?:x(\d+))?$/.exec(text) ?? [];
+  if (histogram !== undefined) return Array<ScriptPoint>(Number(more ?? 0) + 1).fill("histogram");
   const [whole, gap, stale, first, step, times] = POINT.exec(text) ?? [];
   if (whole === undefined) throw new Error(`"${text}" is no point of a series`);
   if (gap !== undefined) return Array<ScriptPoint>(Number(times ?? 1)).fill("gap");

@@ -17,6 +17,7 @@ interface Stored {
   readonly times: number[];
   readonly values: number[];
   readonly stale: number[];
+  readonly histograms: number[];
 }
 
 /** The series that a script loads. */
@@ -29,7 +30,8 @@ export class ScriptStorage implements SeriesReader {
       for (const [i, point] of points.entries()) {
         if (point === "gap") continue;
         stored.times.push(i * stepMs);
-        stored.values.push(point === "stale" ? Number.NaN : point);
+        stored.values.push(typeof point === "number" ? point : Number.NaN);
+        stored.histograms.push(point === "histogram" ? 1 : 0);
         stored.stale.push(point === "stale" ? 1 : 0);
       }
     }
@@ -61,18 +63,19 @@ export class ScriptStorage implements SeriesReader {
     const key = labelsKey(name, labels);
     const known = this.#series.get(key);
     if (known !== undefined) return known;
-    const made = { id: this.#series.size, name, labels, times: [], values: [], stale: [] };
+    const made = { id: this.#series.size, name, labels, times: [], values: [], stale: [], histograms: [] };
     this.#series.set(key, made);
     return made;
   }
 }
 
-function samplesIn({ times, values, stale }: Stored, { startMs, endMs }: TimeRange): Samples {
+function samplesIn({ times, values, stale, histograms }: Stored, { startMs, endMs }: TimeRange): Samples {
   const within = [...times.keys()].filter((i) => times[i]! >= startMs && times[i]! <= endMs);
   const of = (numbers: readonly number[]) => within.map((i) => numbers[i]!);
   return {
     timestampsMs: Float64Array.from(of(times)),
     values: Float64Array.from(of(values)),
     stale: Uint8Array.from(of(stale)),
+    ...(histograms.includes(1) && { histograms: Uint8Array.from(of(histograms)) }),
   };
 }

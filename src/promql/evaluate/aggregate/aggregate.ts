@@ -2,10 +2,12 @@ import type { Labels } from "../../../model/index.ts";
 import type { Aggregation } from "../../ast.ts";
 import { goPlain } from "../../go-number.ts";
 import type { Grid } from "../grid.ts";
+import { addable, withoutHistograms } from "../histograms.ts";
 import type { Query } from "../query.ts";
 import { QueryError } from "../query-error.ts";
 import {
   emptyRow,
+  hasAnswer,
   metricKey,
   only,
   type Row,
@@ -26,7 +28,9 @@ interface Group {
 
 export async function evaluateAggregation(node: Aggregation, grid: Grid, query: Query): Promise<VectorValue> {
   const param = node.param === undefined ? undefined : await query.evaluate(node.param, grid);
-  const { rows } = await query.vector(node.expr, grid);
+  const { rows: all } = await query.vector(node.expr, grid);
+  const isSum = node.op === "sum" || node.op === "avg";
+  const rows = isSum ? all : withoutHistograms(all, node, query);
   if (node.op === "count_values") return vectorOf(counted(rows, labelOf(param), node, grid, query));
   const groups = groupsOf(rows, node);
   query.account(groups.length * grid.count);
@@ -37,7 +41,12 @@ export async function evaluateAggregation(node: Aggregation, grid: Grid, query: 
   if (chooser !== undefined)
     return vectorOf(groups.flatMap((group) => choose(group.rows, grid.count, params, chooser)));
   const reduce = reducerOf(node.op, query)!;
-  return vectorOf(groups.map((group) => reduced(group, params, grid, reduce)));
+  return vectorOf(
+    groups
+      .map(({ metric, rows: ofGroup }) => ({ metric, rows: addable(ofGroup, node, query) }))
+      .map((group) => reduced(group, params, grid, reduce))
+      .filter(hasAnswer),
+  );
 }
 
 function groupsOf(rows: readonly Row[], node: Aggregation): Group[] {

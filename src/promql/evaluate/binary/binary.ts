@@ -1,5 +1,6 @@
 import type { Binary } from "../../ast.ts";
 import type { Grid } from "../grid.ts";
+import { comparable, refuseHistograms } from "../histograms.ts";
 import { mapRows } from "../map-rows.ts";
 import type { Query } from "../query.ts";
 import { hasAnswer, type Row, type Value, type VectorValue, vectorOf } from "../value.ts";
@@ -15,6 +16,7 @@ export async function evaluateBinary(node: Binary, grid: Grid, query: Query): Pr
   if (left.kind === "scalar" && right.kind === "vector") return ofOne(node, right, left.values, true, query);
   if (left.kind === "vector" && right.kind === "scalar") return ofOne(node, left, right.values, false, query);
   if (left.kind !== "vector" || right.kind !== "vector") throw new Error(`no ${node.op} of ${left.kind}`);
+  refuseHistograms([...left.rows, ...right.rows]);
   const isSet = node.matching?.cardinality === "many-to-many";
   return isSet ? evaluateSet(node, left, right, grid) : matchVectors(node, left, right, grid, query);
 }
@@ -26,13 +28,15 @@ function ofScalars({ op }: Binary, left: Float64Array, right: Float64Array): Val
 
 /** A vector on one side, a number a step on the other. */
 function ofOne(
-  { op, bool }: Binary,
+  node: Binary,
   vector: VectorValue,
   numbers: Float64Array,
   isNumberLeft: boolean,
   query: Query,
 ): VectorValue {
-  if (isComparison(op) && !bool) return filtered(vector, numbers, comparisonOf(op), isNumberLeft);
+  const { op, bool } = node;
+  if (isComparison(op) && !bool)
+    return filtered(comparable(vector.rows, node, query), numbers, comparisonOf(op), isNumberLeft);
   const operate = isComparison(op) ? asNumber(comparisonOf(op)) : arithmeticOf(op);
   return mapRows(vector, query, (value, step) =>
     isNumberLeft ? operate(numbers[step]!, value) : operate(value, numbers[step]!),
@@ -41,7 +45,7 @@ function ofOne(
 
 /** What is kept is the vector's own value, on whichever side it stands. */
 function filtered(
-  { rows }: VectorValue,
+  rows: readonly Row[],
   numbers: Float64Array,
   holds: Comparison,
   isNumberLeft: boolean,

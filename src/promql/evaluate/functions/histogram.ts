@@ -2,9 +2,18 @@ import type { Labels } from "../../../model/index.ts";
 import type { Call, Expr } from "../../ast.ts";
 import { goPlain } from "../../go-number.ts";
 import type { Grid } from "../grid.ts";
+import { refuseHistograms } from "../histograms.ts";
 import { distinct, nameless } from "../map-rows.ts";
 import type { Query } from "../query.ts";
-import { emptyRow, METRIC_NAME_LABEL, metricKey, type Row, type VectorValue, without } from "../value.ts";
+import {
+  emptyRow,
+  METRIC_NAME_LABEL,
+  metricKey,
+  type Row,
+  type VectorValue,
+  without,
+  withoutName,
+} from "../value.ts";
 import { type Bucket, bucketFraction, bucketQuantile } from "./buckets.ts";
 
 const MONOTONICITY_PAGE =
@@ -57,6 +66,9 @@ export async function histogramQuantiles(call: Call, grid: Grid, query: Query): 
 
 async function histogramsOf(expr: Expr, grid: Grid, query: Query): Promise<Histogram[]> {
   const { rows } = await query.vector(expr, grid);
+  // several of one name are refused before it is said that one cannot be read
+  distinct(rows.flatMap(({ histograms: is, metric }) => (is === undefined ? [] : [nativeRow(metric, is)])));
+  refuseHistograms(rows);
   const histograms = new Map<string, { metric: Labels; buckets: { bound: number; row: Row }[] }>();
   for (const row of rows) {
     const bound = boundOf(row.metric.le);
@@ -71,6 +83,10 @@ async function histogramsOf(expr: Expr, grid: Grid, query: Query): Promise<Histo
     else histogram.buckets.push({ bound, row });
   }
   return [...histograms.values()];
+}
+
+function nativeRow(metric: Labels, present: Uint8Array): Row {
+  return { metric: withoutName(metric), values: new Float64Array(present.length), present, dropsName: false };
 }
 
 function perStep(

@@ -1,0 +1,46 @@
+import type { Aggregation, Binary } from "../ast.ts";
+import type { Query } from "./query.ts";
+import { QueryError } from "./query-error.ts";
+import { hasAnswer, type Row } from "./value.ts";
+
+/**
+ * Native histograms are not read here. Where Prometheus passes over them and says so, they are passed over.
+ * @throws QueryError where an answer would have to be made of them
+ */
+export function refuseHistograms(rows: readonly Row[]): void {
+  if (rows.some(({ histograms }) => histograms !== undefined))
+    throw new QueryError("native histograms are not supported here; Prometheus can answer it", "unsupported");
+}
+
+/** The numbers that an aggregation is made of where there are histograms beside them. */
+export function withoutHistograms(rows: readonly Row[], { op, expr }: Aggregation, query: Query): Row[] {
+  if (!rows.some(({ histograms }) => histograms !== undefined)) return [...rows];
+  if (!PASSING_OVER.includes(op)) refuseHistograms(rows);
+  query.annotations.inform(`ignored histogram in ${op} aggregation`, expr.span);
+  return numbersOf(rows);
+}
+
+/** Histograms are neither greater nor less than a number. */
+export function comparable(rows: readonly Row[], { op, span }: Binary, query: Query): readonly Row[] {
+  if (!rows.some(({ histograms }) => histograms !== undefined)) return rows;
+  query.annotations.inform(
+    `incompatible types encountered for binary operator "${op}": histogram ${op} float`,
+    span,
+  );
+  return numbersOf(rows);
+}
+
+/** The rows of a group that is to be added up: none where numbers and histograms meet, as nothing can be made of both. */
+export function addable(rows: readonly Row[], { expr }: Aggregation, query: Query): readonly Row[] {
+  const histograms = rows.filter((row) => row.histograms !== undefined);
+  if (histograms.length === 0) return rows;
+  if (histograms.length === rows.length) refuseHistograms(rows);
+  query.annotations.warn("encountered a mix of histograms and floats for aggregation", expr.span);
+  return [];
+}
+
+const PASSING_OVER: readonly string[] = ["min", "max", "stddev", "stdvar", "quantile", "topk", "bottomk"];
+
+function numbersOf(rows: readonly Row[]): Row[] {
+  return rows.map(({ histograms: _, ...row }) => row).filter(hasAnswer);
+}
