@@ -67,7 +67,7 @@ export async function evaluateCall(call: Call, grid: Grid, query: Query): Promis
 /** What a function of a range vector yields: of each series, at each step, of the window that ends there. */
 async function overRanges(
   call: Call,
-  { minSamples, keepsName = false, compute }: RangeFunction,
+  { minSamples, keepsName = false, compute, prepare }: RangeFunction,
   grid: Grid,
   query: Query,
 ): Promise<VectorValue> {
@@ -81,10 +81,11 @@ async function overRanges(
     const { metric, dropsName } = keepsName ? series : nameless(series.metric, query);
     const row = emptyRow(metric, grid.count, dropsName);
     const args: number[] = columns.map(() => 0);
+    const computeOf = prepare?.(series.values) ?? compute;
     forEachWindow(ranges, series, query, (window) => {
       if (window.to - window.from < minSamples) return;
       for (let i = 0; i < columns.length; i++) args[i] = columns[i]![window.step]!;
-      row.values[window.step] = compute(window, args);
+      row.values[window.step] = computeOf(window, args);
       row.present[window.step] = 1;
     });
     query.account(grid.count);

@@ -16,6 +16,20 @@ export class KahanSum {
     this.sum = next;
   }
 
+  /** Adds those from `from` to before `to`. */
+  addAll(values: Float64Array, from: number, to: number): void {
+    let { sum, lost } = this;
+    for (let i = from; i < to; i++) {
+      const value = values[i]!;
+      const next = sum + value;
+      lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+      sum = next;
+    }
+    this.sum = sum;
+    // what is lost to infinity is not a number
+    this.lost = Number.isFinite(sum) ? lost : 0;
+  }
+
   get total(): number {
     return Math.abs(this.sum) === Number.POSITIVE_INFINITY ? this.sum : this.sum + this.lost;
   }

@@ -5,6 +5,10 @@ import { ofValues, type RangeFunction } from "./range-function.ts";
 /** `sum_over_time` and its like: what a window's values are together. */
 export const OVER_TIME: Readonly<Record<string, RangeFunction>> = {
   avg_over_time: ofValues((values, from, to) => {
+    const sum = new KahanSum();
+    sum.addAll(values, from, to);
+    const count = to - from;
+    if (Number.isFinite(sum.sum)) return sum.sum / count + sum.lost / count;
     const mean = new KahanMean();
     for (let i = from; i < to; i++) mean.add(values[i]!);
     return mean.mean;
@@ -41,7 +45,7 @@ export const OVER_TIME: Readonly<Record<string, RangeFunction>> = {
   stdvar_over_time: ofValues(variance),
   sum_over_time: ofValues((values, from, to) => {
     const sum = new KahanSum();
-    for (let i = from; i < to; i++) sum.add(values[i]!);
+    sum.addAll(values, from, to);
     return sum.total;
   }),
   ts_of_first_over_time: { minSamples: 1, compute: ({ timestampsMs, from }) => timestampsMs[from]! / 1000 },

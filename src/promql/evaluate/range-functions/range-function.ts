@@ -6,9 +6,13 @@ export interface RangeFunction {
   readonly minSamples: 1 | 2;
   /** Whether the answer is still that metric. Default: it is not, and its name goes. */
   readonly keepsName?: boolean;
-  /** @param args The function's numbers at the window's step. */
-  readonly compute: (window: Window, args: readonly number[]) => number;
+  readonly compute: Compute;
+  /** Looks at a whole series before its windows are, for what many of them share. Default: nothing is shared. */
+  readonly prepare?: (values: Float64Array) => Compute;
 }
+
+/** @param args The function's numbers at the window's step. */
+export type Compute = (window: Window, args: readonly number[]) => number;
 
 /** A function of all samples' values. */
 export function ofValues(compute: (values: Float64Array, from: number, to: number) => number): RangeFunction {

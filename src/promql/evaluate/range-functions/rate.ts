@@ -1,16 +1,20 @@
 import type { Window } from "../ranges.ts";
-import type { RangeFunction } from "./range-function.ts";
+import type { Compute, RangeFunction } from "./range-function.ts";
 
-/** How a counter or a gauge grew. `each`: what its growth over the window is divided by. */
+/** What a series grew by between two of its samples. */
+type Growth = (from: number, last: number) => number;
+
+/** How a counter or a gauge grew over the whole window, each second of it for a rate. */
 export function growth(isCounter: boolean, isRate: boolean, isV3: boolean): RangeFunction {
   const extrapolate = isV3 ? extrapolated : extrapolatedIn2;
-  return {
-    minSamples: 2,
-    compute: (window) => {
-      const grown = extrapolate(window, isCounter);
+  const prepare = (values: Float64Array): Compute => {
+    const growthOf = isCounter ? counterGrowth(values) : gaugeGrowth(values);
+    return (window) => {
+      const grown = extrapolate(window, growthOf, isCounter);
       return isRate ? grown / ((window.endMs - window.startMs) / 1000) : grown;
-    },
+    };
   };
+  return { minSamples: 2, prepare, compute: (window, args) => prepare(window.values)(window, args) };
 }
 
 /** The growth between the last two samples; of a counter that began anew, all of the last one. */
@@ -26,9 +30,25 @@ export function lastGrowth(isRate: boolean): RangeFunction {
   };
 }
 
+function gaugeGrowth(values: Float64Array): Growth {
+  return (from, last) => values[last]! - values[from]!;
+}
+
+/** A counter that is lower than before began anew: what it had counted until then counts as well. */
+function counterGrowth(values: Float64Array): Growth {
+  const resets: number[] = [];
+  for (let i = 1; i < values.length; i++) if (values[i]! < values[i - 1]!) resets.push(i);
+  if (resets.length === 0) return gaugeGrowth(values);
+  return (from, last) => {
+    let grown = values[last]! - values[from]!;
+    for (const reset of resets) if (reset > from && reset <= last) grown += values[reset - 1]!;
+    return grown;
+  };
+}
+
 /** What the samples say of the growth over the whole window: seen growth, stretched towards both edges. */
-function extrapolated(window: Window, isCounter: boolean): number {
-  const { grown, first, sampled, average, isFar } = observed(window, isCounter);
+function extrapolated(window: Window, growthOf: Growth, isCounter: boolean): number {
+  const { first, grown, sampled, average, isFar } = observed(window, growthOf);
   let { toStart, toEnd } = edges(window);
   if (isFar(toStart)) toStart = average / 2;
   // a counter is never below zero, so that it cannot have begun to grow before it was
@@ -38,8 +58,8 @@ function extrapolated(window: Window, isCounter: boolean): number {
 }
 
 /** As Prometheus did until 2.50: zero was looked at before the distance. */
-function extrapolatedIn2(window: Window, isCounter: boolean): number {
-  const { grown, first, sampled, average, isFar } = observed(window, isCounter);
+function extrapolatedIn2(window: Window, growthOf: Growth, isCounter: boolean): number {
+  const { first, grown, sampled, average, isFar } = observed(window, growthOf);
   let { toStart, toEnd } = edges(window);
   if (isCounter && grown > 0 && first >= 0) toStart = Math.min(toStart, sampled * (first / grown));
   if (isFar(toStart)) toStart = average / 2;
@@ -47,17 +67,17 @@ function extrapolatedIn2(window: Window, isCounter: boolean): number {
   return grown * ((sampled + toStart + toEnd) / sampled);
 }
 
-function observed({ values, timestampsMs, from, to }: Window, isCounter: boolean) {
-  const first = values[from]!;
-  let grown = values[to - 1]! - first;
-  if (isCounter) {
-    for (let i = from + 1; i < to; i++) if (values[i]! < values[i - 1]!) grown += values[i - 1]!;
-  }
+function observed({ values, timestampsMs, from, to }: Window, growthOf: Growth) {
   const sampled = (timestampsMs[to - 1]! - timestampsMs[from]!) / 1000;
   const average = sampled / (to - from - 1);
-  /** Farther from an edge than samples are apart: then the series does not reach it. */
-  const isFar = (seconds: number) => seconds >= average * 1.1;
-  return { first, grown, sampled, average, isFar };
+  return {
+    first: values[from]!,
+    grown: growthOf(from, to - 1),
+    sampled,
+    average,
+    /** Farther from an edge than samples are apart: then the series does not reach it. */
+    isFar: (seconds: number) => seconds >= average * 1.1,
+  };
 }
 
 function edges({ timestampsMs, from, to, startMs, endMs }: Window) {
