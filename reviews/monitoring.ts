@@ -13,6 +13,8 @@ import { declarations } from "./metrics.ts";
 import { budgetAlert, objectives } from "./objectives.ts";
 import { routing } from "./routing.ts";
 
+export { stack } from "./stack.ts";
+
 /** The whole of this service's monitoring. */
 export const monitoring = defineMonitoring({
   service: "reviews",

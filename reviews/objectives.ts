@@ -7,6 +7,7 @@ const serverErrors = select(httpRequests, { status_code: matching("5..") });
 /** Fewer bad answers than this in a window are looked at in the morning: the service has quiet nights. */
 const lowTraffic = { kind: "atLeast", badEvents: 10 } as const;
 const dashboard = OBJECTIVES_DASHBOARD;
+const examples = [{ status_code: "200" }];
 
 /** What reviews promises to those who use it. */
 export const objectives: readonly Objective[] = [
@@ -17,7 +18,7 @@ export const objectives: readonly Objective[] = [
     total: httpRequests,
     target: 0.999,
     period: "30d",
-    ...{ lowTraffic, runbook: lowAvailability, dashboard },
+    ...{ lowTraffic, runbook: lowAvailability, dashboard, examples },
   }),
   objective({
     name: "latency",
@@ -35,7 +36,7 @@ export const objectives: readonly Objective[] = [
     total: httpRequests,
     target: 0.999,
     period: "1d",
-    ...{ lowTraffic, runbook: highErrorRate, dashboard },
+    ...{ lowTraffic, runbook: highErrorRate, dashboard, examples },
   }),
 ];
 

@@ -23,7 +23,7 @@ export const DEBIAN_PACKAGES = [
   {
     name: "prometheus-alertmanager",
     programs: ["prometheus-alertmanager", "amtool"],
-    neededBy: ["test/stack/alertmanager-"],
+    neededBy: ["test/stack/alertmanager-", "test/stack/deploy", "test/stack/fault-to-webhook"],
     services: ["prometheus-alertmanager"],
   },
   {

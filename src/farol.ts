@@ -188,6 +188,7 @@ function engineStart(monitoring: Monitoring, options: FarolOptions, token: strin
     token,
     consoleDir: fileURLToPath(new URL("../dist/console/", import.meta.url)),
     watchers: monitoring.integrations.flatMap(({ watcher }) => watcher?.href ?? []),
+    runbooks: monitoring.runbooks.map(({ href }) => href),
     application: slab.memory,
     startedAtMs: systemClock.now() - process.uptime() * 1000,
     debugged: inspector.url() !== undefined,

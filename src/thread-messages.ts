@@ -16,6 +16,8 @@ export interface EngineStart {
   /** Where the engine keeps what outlives the process; undefined: nothing does. */
   readonly dataDir?: string | undefined;
   readonly watchers: readonly string[];
+  /** The folders of runbooks. */
+  readonly runbooks: readonly string[];
   readonly application: SlabMemory;
   /** When the process began: wall time in milliseconds. */
   readonly startedAtMs: number;

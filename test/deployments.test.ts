@@ -32,6 +32,7 @@ async function run(dataDir: string, version: string, logger: Logger = silentLogg
     consoleDir: dataDir,
     dataDir,
     watchers: [deployments().watcher!.href],
+    runbooks: [],
     application: slab.memory,
     startedAtMs: systemClock.now(),
     debugged: true,

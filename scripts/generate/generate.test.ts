@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { counter } from "farol/define";
-import { unboundedLabel } from "farol/model";
 import { httpRequestDuration } from "../../src/integrations/http/metrics.ts";
 import { errorPageFaults } from "./errors.ts";
 import { metricsPage } from "./metrics.ts";
@@ -14,27 +12,28 @@ describe("the page of metrics", () => {
     assert.match(page, /- `endpoint`: \*unbounded\*\n- buckets: 0\.001, /);
     assert.match(page, /at most 2000 series\n- declared in \[src\/integrations\/http\/metrics\.ts\]/);
   });
-
-  it("refuses a metric that no source declares", () => {
-    const made = counter({ name: `made_${"up"}_total`, help: "Made up.", labels: { a: unboundedLabel } });
-    assert.throws(() => metricsPage([{ title: "X", metrics: [made] }]), /no file .* declares made_up_total/);
-  });
 });
 
 describe("the page of errors", () => {
   const source = 'throw new FarolError({ code: "FAROL_A", found });';
 
   it("is right when each code stands on both sides", () => {
-    assert.deepEqual(errorPageFaults([source], "# Errors\n\n## FAROL_A\n\nText."), []);
+    assert.deepEqual(errorPageFaults({ "src/a.ts": source }, "# Errors\n\n## FAROL_A\n\nText."), []);
   });
 
   it("misses a code that is thrown and not explained", () => {
-    const faults = errorPageFaults([source, source], "FAROL_A in passing");
+    const faults = errorPageFaults({ "src/a.ts": source, "src/b.ts": source }, "FAROL_A in passing");
     assert.equal(faults.length, 1);
     assert.match(faults[0]!, /does not explain FAROL_A/);
   });
 
+  it("does not explain what only a check finds", () => {
+    const sources = { "src/compile/check/names/a.ts": source };
+    assert.deepEqual(errorPageFaults(sources, ""), []);
+    assert.equal(errorPageFaults(sources, "## FAROL_A").length, 1);
+  });
+
   it("has a code too many when nothing throws it", () => {
-    assert.match(errorPageFaults([], "## FAROL_B").join(), /explains FAROL_B, which nothing throws/);
+    assert.match(errorPageFaults({}, "## FAROL_B").join(), /explains FAROL_B, which nothing throws/);
   });
 });

@@ -1,16 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { defineStack, type Stack, type StackSpec } from "../compile/index.ts";
+import { type Definition, defineStack, type StackSpec } from "../compile/index.ts";
 import type { Monitoring } from "../index.ts";
 import { UsageError } from "./command.ts";
-
-/** What a definition's file exports. */
-export interface Definition {
-  readonly monitoring: Monitoring;
-  /** That of its export `stack`, or the defaults. */
-  readonly stack: Stack;
-}
 
 /** How commands say where the definition is. */
 export const DEFINITION_OPTION = { definition: { type: "string", default: "monitoring.ts" } } as const;

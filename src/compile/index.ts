@@ -1,11 +1,15 @@
-export type { Finding } from "./check/finding.ts";
-export { checkRouting, type LabelsOf } from "./check/routing/index.ts";
+export * from "./check/index.ts";
+export * from "./diff/index.ts";
+export * from "./emitted/index.ts";
 export { generate } from "./generate.ts";
 export { type Difference, differences, writeGenerated } from "./generated-folder.ts";
 export * from "./openslo/index.ts";
 export * from "./routing/index.ts";
 export { defineStack, type Stack, type StackSpec } from "./stack.ts";
 export type { GeneratedFile, Target } from "./target.ts";
+export { branchMutants, uncoveredBranches } from "./testing/branch-coverage.ts";
 export { type Coverage, coverage, SHOWN } from "./testing/coverage.ts";
+export { type Mutant, survivors } from "./testing/survivors.ts";
 export { type TestVerdict, testRules } from "./testing/test-rules.ts";
+export { testsOf } from "./tests-of.ts";
 export type { Versions } from "./versions.ts";

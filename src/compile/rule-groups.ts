@@ -69,7 +69,8 @@ function ordered(rules: readonly Rule[]): Rule[] {
   return [...(found as Set<Rule>), ...rules.filter(isAlert)];
 }
 
-function slug(name: string): string {
+/** A name as paths and Kubernetes take it: lowercase letters, digits and hyphens. */
+export function slug(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -12,8 +12,8 @@ test("versions are compared by number, and one without a minor is the last of it
 
 test("known versions are taken, with a patch too", () => {
   checkVersions(DEFAULT_VERSIONS);
-  checkVersions({ prometheus: "2.42.0", alertmanager: "0.25", grafana: "10" });
-  checkVersions({ prometheus: "3.14", alertmanager: "0.34.1", grafana: "13.1" });
+  checkVersions({ ...DEFAULT_VERSIONS, prometheus: "2.42.0", alertmanager: "0.25", grafana: "10" });
+  checkVersions({ ...DEFAULT_VERSIONS, prometheus: "3.14", alertmanager: "0.34.1", grafana: "13.1" });
 });
 
 test("others are refused with those that are known", () => {
@@ -21,6 +21,8 @@ test("others are refused with those that are known", () => {
     prometheus: ["2.41", "4.0", "latest"],
     alertmanager: ["0.24", "0.35", "1.0"],
     grafana: ["9.5", "14.0"],
+    jaeger: ["1.60", "3.0"],
+    prometheusOperator: ["0.75", "1.0"],
   };
   for (const [program, versions] of Object.entries(wrong)) {
     for (const version of versions) {

@@ -5,15 +5,27 @@ export interface Versions {
   readonly prometheus: string;
   readonly alertmanager: string;
   readonly grafana: string;
+  /** The trace store that Docker Compose starts. */
+  readonly jaeger: string;
+  /** What makes files for Prometheus and Alertmanager of objects in Kubernetes. */
+  readonly prometheusOperator: string;
 }
 
-export const DEFAULT_VERSIONS: Versions = { prometheus: "3.5", alertmanager: "0.28", grafana: "12.0" };
+export const DEFAULT_VERSIONS: Versions = {
+  prometheus: "3.5",
+  alertmanager: "0.28",
+  grafana: "12.0",
+  jaeger: "2.9",
+  prometheusOperator: "0.82",
+};
 
 /** From the first to the last that is known; a version without a minor is the last of its line. */
 const KNOWN: Readonly<Record<keyof Versions, readonly [first: string, last: string]>> = {
   prometheus: ["2.42", "3"],
   alertmanager: ["0.25", "0.34"],
   grafana: ["10.0", "13"],
+  jaeger: ["2.0", "2"],
+  prometheusOperator: ["0.76", "0"],
 };
 const VERSION = /^(\d+)(?:\.(\d+))?(?:\.\d+)?$/;
 

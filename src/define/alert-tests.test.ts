@@ -91,3 +91,21 @@ test("with little traffic, counters count as little, gauges are as bad, and it i
   );
   assert.deepEqual(few.expect, [{ at: "30s", firing: [] }]);
 });
+
+test("what is the matter besides is tested at the same moments, under its own name", () => {
+  const [fires, silent] = alertTests({
+    for: "1m",
+    levels: (share: number) => [gaugeAt(fill, {}, share)],
+    firesAt: 0.9,
+    silentAt: 0.7,
+    alsoFiresAt: { "it is full": 1 },
+    alsoSilentAt: { "it is empty": 0 },
+  }).slice(4);
+  assert.deepEqual([fires!.shows, fires!.name, fires!.input[0]!.values], ["fires", "it is full", "1x5"]);
+  assert.deepEqual(fires!.expect, [{ at: "75s", firing: [{}] }]);
+  assert.deepEqual([silent!.shows, silent!.name, silent!.input[0]!.values], ["silent", "it is empty", "0x5"]);
+  assert.deepEqual(silent!.expect, [
+    { at: "1m", firing: [] },
+    { at: "75s", firing: [] },
+  ]);
+});

@@ -14,6 +14,10 @@ export interface AlertTestsSpec<L> {
   readonly firesAt: L;
   /** Where it is silent: best just short of its threshold. */
   readonly silentAt: L;
+  /** Where it fires besides, by what is the matter then. */
+  readonly alsoFiresAt?: Readonly<Record<string, L>>;
+  /** Where it is silent besides, by what is the matter then. */
+  readonly alsoSilentAt?: Readonly<Record<string, L>>;
   /** What was before, where that matters, such as the traffic that is usual. Default: nothing is known of before. */
   readonly before?: { readonly at: L; readonly lasts: Duration };
   /** The longest range that the expression looks back over, such as `5m`. Default: it reads the newest sample alone. */
@@ -56,7 +60,14 @@ const HOLDS = 2;
 export function alertTests<L>(spec: AlertTestsSpec<L>): readonly AlertTest[] {
   const place = placeOfCaller(alertTests);
   const plan = planOf(spec);
-  const drafts = [past(plan), shortOf(plan), boundary(plan), over(plan), ...hardlyAnything(plan)];
+  const drafts = [
+    past(plan),
+    shortOf(plan),
+    boundary(plan),
+    over(plan),
+    ...hardlyAnything(plan),
+    ...besides(plan),
+  ];
   return drafts.map((draft) => ({ ...written(draft, spec), place }));
 }
 
@@ -64,16 +75,21 @@ function past<L>({ turnsBad, lastBad }: Plan<L>): Draft<L> {
   return { shows: "fires", name: "past its threshold", stretches: turnsBad, moments: [[lastBad, true]] };
 }
 
-function shortOf<L>({ spec, usual, bad, fires, lastBad }: Plan<L>): Draft<L> {
-  return {
-    shows: "silent",
-    name: "short of its threshold",
-    stretches: [...usual, [bad, spec.silentAt]],
-    moments: [
-      [fires, false],
-      [lastBad, false],
-    ],
-  };
+function shortOf<L>({ spec, usual, bad, silent }: Plan<L>): Draft<L> {
+  const stretches = [...usual, [bad, spec.silentAt] as const];
+  return { shows: "silent", name: "short of its threshold", stretches, moments: silent };
+}
+
+function besides<L>({ spec, usual, bad, lastBad, silent }: Plan<L>): Draft<L>[] {
+  const { alsoFiresAt = {}, alsoSilentAt = {} } = spec;
+  const at = (badness: L) => [...usual, [bad, badness] as const];
+  const fires = Object.entries(alsoFiresAt).map(([name, badness]): Draft<L> => {
+    return { shows: "fires", name, stretches: at(badness), moments: [[lastBad, true]] };
+  });
+  const silentToo = Object.entries(alsoSilentAt).map(([name, badness]): Draft<L> => {
+    return { shows: "silent", name, stretches: at(badness), moments: silent };
+  });
+  return [...fires, ...silentToo];
 }
 
 function boundary<L>({ spec, turnsBad, well, interval, fires, lastBad, end, gone }: Plan<L>): Draft<L> {
@@ -137,7 +153,12 @@ function planOf<L>(spec: AlertTestsSpec<L>) {
   const usual: readonly Stretch<L>[] = before === undefined ? [] : [[start, before.at]];
   const turnsBad: readonly Stretch<L>[] = [...usual, [bad, spec.firesAt]];
   const well = before === undefined ? spec.silentAt : before.at;
-  return { spec, interval, fires, lastBad: end - interval, end, gone, bad, usual, turnsBad, well };
+  const lastBad = end - interval;
+  const silent: readonly Moment[] = [
+    [fires, false],
+    [lastBad, false],
+  ];
+  return { spec, interval, fires, lastBad, silent, end, gone, bad, usual, turnsBad, well };
 }
 
 function written<L>(

@@ -1,7 +1,19 @@
 export { type AlertTestsSpec, alertTests } from "./alert-tests.ts";
 export * from "./dashboard/index.ts";
 export { external, up } from "./external.ts";
-export { above, below, type Limit, type Patience, percentText, secondsText } from "./limit.ts";
+export {
+  above,
+  aboveInBuckets,
+  below,
+  bytesText,
+  type Limit,
+  type LimitChanges,
+  type Patience,
+  percentText,
+  secondsText,
+  type TestBounds,
+  withLimits,
+} from "./limit.ts";
 export { counter, DURATION_BUCKETS, gauge, histogram, SIZE_BUCKETS } from "./metric.ts";
 export { type AlertChange, defineMonitoring, type Monitoring, type MonitoringSpec } from "./monitoring.ts";
 export * from "./objective/index.ts";

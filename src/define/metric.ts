@@ -9,6 +9,7 @@ import {
   type MetricDeclaration,
   type Unit,
 } from "../model/index.ts";
+import { placeOfCaller } from "./place.ts";
 
 /** Buckets for durations in seconds: 1 ms to 10 s, finer where thresholds lie. */
 export const DURATION_BUCKETS = [
@@ -25,6 +26,8 @@ interface Common {
   readonly help: string;
   /** Default: read off the name's ending, else `none`. */
   readonly unit?: Unit;
+  /** The values that unbounded labels can take at all, where that is known. Default: nothing is known. */
+  readonly knownValues?: Readonly<Record<string, readonly string[]>>;
   /** Default: 2000. */
   readonly maxSeries?: number;
   /** Default: true. */
@@ -50,7 +53,7 @@ type Labeled<S, L extends LabelDomains> = S & { readonly labels: L };
 export function counter(spec: Unlabeled<Common>): CounterDeclaration<NoLabels>;
 export function counter<const L extends LabelDomains>(spec: Labeled<Common, L>): CounterDeclaration<L>;
 export function counter(spec: Common & { labels?: LabelDomains | undefined }): CounterDeclaration {
-  return checked({ ...common(spec), type: "counter" });
+  return checked({ ...common(spec), type: "counter", place: placeOfCaller(counter) });
 }
 
 /**
@@ -60,7 +63,7 @@ export function counter(spec: Common & { labels?: LabelDomains | undefined }): C
 export function gauge(spec: Unlabeled<Common>): GaugeDeclaration<NoLabels>;
 export function gauge<const L extends LabelDomains>(spec: Labeled<Common, L>): GaugeDeclaration<L>;
 export function gauge(spec: Common & { labels?: LabelDomains | undefined }): GaugeDeclaration {
-  return checked({ ...common(spec), type: "gauge" });
+  return checked({ ...common(spec), type: "gauge", place: placeOfCaller(gauge) });
 }
 
 /**
@@ -76,7 +79,8 @@ export function histogram(
 ): HistogramDeclaration {
   const shared = common(spec);
   const buckets = spec.buckets ?? (shared.unit === "bytes" ? SIZE_BUCKETS : DURATION_BUCKETS);
-  return checked({ ...shared, type: "histogram", buckets, exemplars: spec.exemplars ?? false });
+  const place = placeOfCaller(histogram);
+  return checked({ ...shared, type: "histogram", buckets, exemplars: spec.exemplars ?? false, place });
 }
 
 function common(spec: Common & { labels?: LabelDomains | undefined }) {
@@ -85,6 +89,7 @@ function common(spec: Common & { labels?: LabelDomains | undefined }) {
     help: spec.help,
     unit: spec.unit ?? unitOf(spec.name),
     labels: spec.labels ?? {},
+    ...(spec.knownValues !== undefined && { knownValues: spec.knownValues }),
     maxSeries: spec.maxSeries ?? DEFAULT_MAX_SERIES,
     expires: spec.expires ?? true,
   };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Integration } from "../model/index.ts";
 import { counter } from "./metric.ts";
-import { defineMonitoring } from "./monitoring.ts";
+import { defineMonitoring, type MonitoringSpec } from "./monitoring.ts";
 import { promql } from "./promql.ts";
 import { alert, recording } from "./rule.ts";
 import { runbook } from "./runbook.ts";
@@ -38,9 +39,21 @@ test("an integration's alert can be changed, and keeps what is not", () => {
   const { rules } = defineMonitoring({
     service: "s",
     integrations: [queue],
-    changes: { JobsLate: { severity: "critical", for: "10m" } },
+    changes: { JobsLate: { severity: "critical", for: "10m", tests: [] } },
   });
   assert.deepEqual(rules, [{ ...late, severity: "critical", for: "10m" }]);
+});
+
+test("an alert that fires otherwise needs other tests, and what it says does not", () => {
+  const define = (changes: MonitoringSpec<readonly [typeof queue]>["changes"] & object) =>
+    defineMonitoring({ service: "s", integrations: [queue], changes });
+  // @ts-expect-error The tests of the old `for` would fail.
+  assert.ok(define({ JobsLate: { for: "10m" } }));
+  // @ts-expect-error Those of the old expression say nothing of this one.
+  assert.ok(define({ JobsLate: { expr: promql`rate(${jobs}[5m]) < 2` } }));
+  // @ts-expect-error An alert keeps its name.
+  assert.ok(define({ JobsLate: { name: "JobsTooLate" } }));
+  assert.ok(define({ JobsLate: { summary: "Nothing is done", labels: { team: "jobs" } } }));
 });
 
 test("an integration's alert can be left out, or replaced by one of the service's own", () => {
@@ -55,13 +68,13 @@ test("an integration's alert can be left out, or replaced by one of the service'
 });
 
 test("a change of an alert that is not there is refused with those that are", () => {
-  assert.throws(
-    () => defineMonitoring({ service: "s", integrations: [queue], changes: { JobLate: "off" } }),
-    {
-      code: "FAROL_UNKNOWN_ALERT",
-      message: /"JobLate".*There are JobsLate\./,
-    },
-  );
+  const mails = { name: "mails", metrics: [] };
+  const integrations = [queue, mails] as const;
+  // @ts-expect-error TypeScript knows the names, also beside an integration that has no alerts.
+  const misspelt = () => defineMonitoring({ service: "s", integrations, changes: { JobLate: "off" } });
+  assert.throws(misspelt, { code: "FAROL_UNKNOWN_ALERT", message: /"JobLate".*There are JobsLate\./ });
+  const known: readonly Integration[] = [queue];
+  assert.ok(defineMonitoring({ service: "s", integrations: known, changes: { JobsLate: "off" } }));
 });
 
 test("two rules under one name are refused", () => {

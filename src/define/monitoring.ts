@@ -1,5 +1,6 @@
 import {
   type AlertRule,
+  type AlertTests,
   type Dashboard,
   FarolError,
   type Integration,
@@ -13,16 +14,36 @@ import {
 } from "../model/index.ts";
 import { fitting } from "./dashboard/fitting.ts";
 
-/** What of an alert that came with an integration shall be otherwise. */
-export type AlertChange = Partial<Omit<AlertRule, "kind" | "name" | "place">>;
+/** When an alert fires. */
+type Firing = Partial<Pick<AlertRule, "expr" | "for" | "keepFiringFor">>;
+type Telling = Partial<Omit<AlertRule, "kind" | "name" | "place" | "tests" | keyof Firing>>;
 
-export interface MonitoringSpec {
+/**
+ * What of an alert that came with an integration or an objective shall be otherwise. When it fires otherwise, it needs
+ * other tests. Where only a threshold or a time is another, say so to the integration, `http({ limits: { … } })`: then
+ * its tests follow by themselves.
+ */
+export type AlertChange = Telling &
+  (
+    | (Firing & { readonly tests: AlertTests })
+    | ({ readonly [K in keyof Firing]?: undefined } & { readonly tests?: AlertTests })
+  );
+
+/** The names of the alerts that an integration brings, as far as TypeScript knows them. */
+type AlertOf<I> = I extends { readonly rules?: infer Rules }
+  ? NameOf<Extract<Rules, readonly unknown[]>[number]>
+  : never;
+type NameOf<R> = R extends AlertRule<infer Name> ? Name : never;
+type BurnAlert = `${string}ErrorBudgetBurn${string}`;
+
+/** @typeParam Integrations whose alerts can be changed; of another name a change does not compile */
+export interface MonitoringSpec<Integrations extends readonly Integration[] = readonly Integration[]> {
   /** The service's name, as it stands in titles and in the label `service`. */
   readonly service: string;
   /** Who answers for alerts that name nobody else. Default: the service's name. */
   readonly owner?: string;
   /** What is watched for you. */
-  readonly integrations?: readonly Integration[];
+  readonly integrations?: Integrations;
   /** The service's own metrics. */
   readonly metrics?: readonly MetricDeclaration[];
   /** The service's own alerts and recordings. */
@@ -30,9 +51,11 @@ export interface MonitoringSpec {
   /** What is promised to users; each brings its recordings and burn-rate alerts. */
   readonly objectives?: readonly Objective[];
   /** Alerts of integrations and objectives, by name: how they shall be otherwise, or `off`. */
-  readonly changes?: Readonly<Record<string, AlertChange | "off">>;
+  readonly changes?: { readonly [Name in AlertOf<Integrations[number]> | BurnAlert]?: AlertChange | "off" };
   /** The service's own dashboards. One with the id of an integration's takes its place. */
   readonly dashboards?: readonly Dashboard[];
+  /** The folder of the service's own runbooks. A page that an integration brings, too, is taken from here. */
+  readonly runbooks?: URL;
   /** Who is told of which alert, such as `standardRouting(…)`. Default: nobody, and no files for Alertmanager. */
   readonly routing?: Routing;
 }
@@ -51,6 +74,8 @@ export interface Monitoring {
   readonly dashboards: readonly Dashboard[];
   /** Moments that are marked in each of them. */
   readonly marks: readonly Mark[];
+  /** The folders that runbooks' pages are in, in the order in which they are looked into. */
+  readonly runbooks: readonly URL[];
   /** Who is told of which alert; undefined: nobody. */
   readonly routing?: Routing;
 }
@@ -60,8 +85,11 @@ export interface Monitoring {
  * @throws FarolError FAROL_DUPLICATE_METRIC, FAROL_DUPLICATE_RULE, FAROL_DUPLICATE_DASHBOARD when two have one name;
  * FAROL_UNKNOWN_ALERT when a change is of an alert that no integration brings.
  */
-export function defineMonitoring(spec: MonitoringSpec): Monitoring {
-  const { service, owner = service, integrations = [], objectives = [], changes = {} } = spec;
+export function defineMonitoring<const Integrations extends readonly Integration[] = readonly []>(
+  spec: MonitoringSpec<Integrations>,
+): Monitoring {
+  const { service, owner = service, objectives = [], changes = {} } = spec;
+  const integrations: readonly Integration[] = spec.integrations ?? [];
   const metrics = [...integrations.flatMap((integration) => integration.metrics), ...(spec.metrics ?? [])];
   const brought = [
     ...integrations.flatMap((integration) => integration.rules ?? []),
@@ -77,8 +105,14 @@ export function defineMonitoring(spec: MonitoringSpec): Monitoring {
     objectives,
     dashboards: dashboards(integrations, spec.dashboards ?? [], (one) => fitting(one, metrics, rules)),
     marks: integrations.flatMap((integration) => integration.marks ?? []),
+    runbooks: runbookFolders(integrations, spec.runbooks),
     ...(spec.routing !== undefined && { routing: spec.routing }),
   };
+}
+
+function runbookFolders(integrations: readonly Integration[], own: URL | undefined): URL[] {
+  const folders = [own, ...integrations.map(({ runbooks }) => runbooks)].filter((one) => one !== undefined);
+  return [...new Map(folders.map((url) => [url.href, url])).values()];
 }
 
 function dashboards(
@@ -92,7 +126,9 @@ function dashboards(
   return distinct([...brought, ...own], "dashboard").flatMap((one) => (own.includes(one) ? [one] : fit(one)));
 }
 
-function changed(rules: readonly Rule[], changes: Readonly<Record<string, AlertChange | "off">>): Rule[] {
+type Changes = NonNullable<MonitoringSpec["changes"]>;
+
+function changed(rules: readonly Rule[], changes: Changes): Rule[] {
   const alerts = new Set(rules.filter(({ kind }) => kind === "alert").map(({ name }) => name));
   for (const name of Object.keys(changes)) if (!alerts.has(name)) throw unknownAlert(name, [...alerts]);
   return rules.flatMap((rule) => {

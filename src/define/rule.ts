@@ -13,7 +13,7 @@ export type RecordingSpec = Pick<RecordingRule, "expr"> & Partial<Pick<Recording
  * show it fire, stay silent and clear.
  * @throws FarolError FAROL_ALERT_NAME
  */
-export function alert(name: string, spec: AlertSpec): AlertRule {
+export function alert<const Name extends string>(name: Name, spec: AlertSpec): AlertRule<Name> {
   if (!ALERT_NAME.test(name)) {
     throw new FarolError({
       code: "FAROL_ALERT_NAME",

@@ -87,6 +87,7 @@ function contextOf(options: EngineOptions, parts: Parts, port: () => number): Co
     deployments,
     watchdog,
     numbers: metrics.numbers,
+    runbooks: (options.runbooks ?? []).map((folder) => new URL(folder)),
     port,
     lifecycle: () => threads.application?.lifecycle ?? "starting",
     threads: () => threads.count,

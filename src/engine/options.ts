@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly token?: string | undefined;
   /** Where the built console lies. Default: there is none. */
   readonly consoleDir?: string;
+  /** Addresses of the folders that runbooks' pages are in, in the order in which they are looked into. Default: none. */
+  readonly runbooks?: readonly string[];
   readonly clock: Clock;
   readonly logger: Logger;
   /** Called before each tick: lets watchers bring their metrics up to date. */

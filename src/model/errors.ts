@@ -11,9 +11,12 @@ export interface Fault {
 export class FarolError extends Error {
   override readonly name = "FarolError";
   readonly code: Fault["code"];
+  /** What the message is made of. */
+  readonly fault: Fault;
 
   constructor(fault: Fault, options?: ErrorOptions) {
     super(`${fault.found}: ${fault.rule}. ${fault.cure} [${fault.code}]`, options);
     this.code = fault.code;
+    this.fault = fault;
   }
 }

@@ -1,3 +1,4 @@
+export * from "./bound-spellings.ts";
 export * from "./cache-status.ts";
 export * from "./clock.ts";
 export * from "./conversation.ts";

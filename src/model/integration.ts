@@ -5,14 +5,19 @@ import type { Build, DeploymentLog } from "./deployment.ts";
 import type { Logger } from "./logger.ts";
 import type { MetricDeclaration } from "./metric.ts";
 import type { Recorder } from "./recorder.ts";
-import type { Rule } from "./rule.ts";
+import type { AlertRule, RecordingRule } from "./rule.ts";
 
-/** What Farol knows of one subject: its metrics, and how they come about. */
-export interface Integration {
+/**
+ * What Farol knows of one subject: its metrics, and how they come about.
+ * @typeParam Alert the names of its alerts, so that a change of one that is not there does not compile
+ */
+export interface Integration<Alert extends string = string> {
   readonly name: string;
   readonly metrics: readonly MetricDeclaration[];
   /** Alerts and recordings that come with it. Default: none. */
-  readonly rules?: readonly Rule[];
+  readonly rules?: readonly (AlertRule<Alert> | RecordingRule)[];
+  /** The folder of the pages that its alerts' runbooks name. Default: none. */
+  readonly runbooks?: URL;
   /** What shows its subject. Panels about metrics that a monitoring does not have are left out. Default: none. */
   readonly dashboards?: readonly Dashboard[];
   /** Moments that are marked in every dashboard. Default: none. */

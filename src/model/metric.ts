@@ -1,5 +1,10 @@
-/** Marks a label whose values are not known beforehand, such as a route's template. Its series are capped. */
-export const unboundedLabel = Symbol("unboundedLabel");
+import type { Place } from "./place.ts";
+
+/**
+ * Marks a label whose values are not known beforehand, such as a route's template. Its series are capped. The same symbol
+ * in every copy of Farol: a definition may bring its own.
+ */
+export const unboundedLabel: unique symbol = Symbol.for("farol.unboundedLabel");
 
 /** The values a label may take: a closed set, or `unboundedLabel`. */
 export type LabelDomain = readonly string[] | typeof unboundedLabel;
@@ -24,10 +29,16 @@ interface Declared<T extends MetricType, L extends LabelDomains> {
   readonly help: string;
   readonly unit: Unit;
   readonly labels: L;
+  /**
+   * The values that unbounded labels can take at all, where that is known: their series begin when they are first seen,
+   * and a rule that asks for another value is found by the check. Default: nothing is known.
+   */
+  readonly knownValues?: Readonly<Record<string, readonly string[]>>;
   /** Series this metric may have on one thread; what comes past it goes to one overflow series. Default 2000. */
   readonly maxSeries: number;
   /** Whether a series that nothing wrote for a day is forgotten. Closed sets never are. Default true. */
   readonly expires: boolean;
+  readonly place: Place;
   /** Nothing of ours emits it, but a Prometheus or an exporter does. Default: it is ours. */
   readonly external?: true;
 }

@@ -1,5 +1,5 @@
 import type { Duration } from "./duration.ts";
-import type { Expression } from "./expression.ts";
+import type { Expression, SelectorReader } from "./expression.ts";
 import type { Labels } from "./labels.ts";
 import type { Place } from "./place.ts";
 import type { Runbook } from "./runbook.ts";
@@ -9,9 +9,9 @@ export const SEVERITIES = ["critical", "warning", "info"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Somebody shall look when this expression has an answer for long enough. */
-export interface AlertRule {
+export interface AlertRule<Name extends string = string> {
   readonly kind: "alert";
-  readonly name: string;
+  readonly name: Name;
   readonly expr: Expression;
   /** How long the expression has an answer before the alert fires. Default: at once. */
   readonly for?: Duration;
@@ -28,7 +28,7 @@ export interface AlertRule {
   readonly runbook: Runbook;
   /** The identifier of the dashboard that shows it. */
   readonly dashboard: string;
-  readonly tests: readonly AlertTest[];
+  readonly tests: AlertTests;
   readonly place: Place;
 }
 
@@ -44,6 +44,12 @@ export interface RecordingRule {
 }
 
 export type Rule = AlertRule | RecordingRule;
+
+/**
+ * An alert's tests, or how they are made: the application, which never runs them, then neither makes them nor loads what
+ * reads PromQL.
+ */
+export type AlertTests = readonly AlertTest[] | ((readSelector: SelectorReader) => readonly AlertTest[]);
 
 /** What an alert shall do when the numbers are these. */
 export interface AlertTest {

@@ -1,11 +1,11 @@
 /** PromQL: expressions as trees. Reads, checks and writes them as Prometheus does, and matches their selectors. */
 export * from "./ast.ts";
-export { boundPattern, boundSpellings } from "./bound-spellings.ts";
 export * from "./evaluate/index.ts";
 export * from "./functions.ts";
 export * from "./infer/index.ts";
 export { alternativesOf } from "./matcher/alternatives.ts";
 export { compileMatcher } from "./matcher/matcher.ts";
+export { readSelector } from "./matcher/read-selector.ts";
 export * from "./options.ts";
 export { parse } from "./parser/parse.ts";
 export { pretty } from "./printer/pretty.ts";

@@ -5,8 +5,10 @@ import { defineMonitoring, type Limit, type Patience } from "farol/define";
 import { CACHE_LIMITS, caches } from "farol/integrations/cache";
 import { DATABASE_LIMITS, postgres } from "farol/integrations/database";
 import { HEALTH_LIMITS, health } from "farol/integrations/health";
+import { HTTP_LIMITS, http } from "farol/integrations/http";
 import { PROCESS_LIMITS, processes } from "farol/integrations/process";
 import { RESILIENCE_LIMITS, resilience } from "farol/integrations/resilience";
+import { SERVICE_LIMITS, service } from "farol/integrations/service";
 import { needs } from "../needs.ts";
 
 /** The same alerts, with every limit another one. */
@@ -22,6 +24,8 @@ it("alerts follow the limits that a service sets, and so do their tests", needs(
   const monitoring = defineMonitoring({
     service: "reviews",
     integrations: [
+      http({ limits: changed(HTTP_LIMITS) }),
+      service({ job: "reviews", limits: changed(SERVICE_LIMITS) }),
       postgres({ limits: changed(DATABASE_LIMITS) }),
       caches({ limits: changed(CACHE_LIMITS) }),
       resilience({ limits: changed(RESILIENCE_LIMITS) }),

@@ -145,6 +145,25 @@ describe("a real Alertmanager", needs("prometheus-alertmanager", "amtool"), () =
     };
     await until("the same alerts to be inhibited", inhibited, 5_000);
   });
+
+  it("tells nobody of alerts that silence each other in a ring", async () => {
+    const ring = ["a", "b", "c"].map((alertname) => ({ alertname }));
+    const inhibitions = ring.map((source, i) =>
+      inhibit({ source, target: ring[(i + 1) % ring.length]!, equal: [] }),
+    );
+    const routing = { ...routingTo(webhook({ name: "hook", url: `${address}/ring` })), inhibitions };
+    await using alertmanager = await Alertmanager.start(routing);
+    await alertmanager.fire(ring.map((labels) => ({ labels })));
+    const silenced = async () => {
+      const alerts = await alertmanager.alerts();
+      assert.deepEqual(
+        alerts.map(({ status }) => status.inhibitedBy.length),
+        [1, 1, 1],
+      );
+      return true;
+    };
+    await until("all of them to be silenced", silenced, 5_000);
+  });
 });
 
 function keyOf(labels: Labels): string {

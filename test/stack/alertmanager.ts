@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Labels, Routing } from "../../src/model/index.ts";
 import { GeneratedRouting } from "./amtool.ts";
+import { ListeningProgram } from "./listening-program.ts";
 
 /** An alert as Alertmanager's API tells of it. */
 export interface ToldAlert {
@@ -11,36 +11,44 @@ export interface ToldAlert {
   readonly status: { readonly inhibitedBy: readonly string[] };
 }
 
-/** A real Alertmanager, on a port and in a folder of its own, with the files that are generated for a routing. */
+/** A real Alertmanager, on a port and in a folder of its own. */
 export class Alertmanager {
-  readonly #url: string;
-  readonly #process: ChildProcess;
-  readonly #generated: GeneratedRouting;
+  readonly url: string;
+  readonly #stack: AsyncDisposableStack;
 
-  private constructor(url: string, child: ChildProcess, generated: GeneratedRouting) {
-    this.#url = url;
-    this.#process = child;
-    this.#generated = generated;
+  private constructor(url: string, stack: AsyncDisposableStack) {
+    this.url = url;
+    this.#stack = stack;
   }
 
+  /** With the files that are generated for a routing. */
   static async start(routing: Routing): Promise<Alertmanager> {
-    const generated = new GeneratedRouting(routing);
-    const child = spawn(
-      "prometheus-alertmanager",
-      [
-        `--config.file=${generated.configFile}`,
-        `--storage.path=${join(generated.folder, "data")}`,
-        "--web.listen-address=127.0.0.1:0",
-        "--cluster.listen-address=",
-      ],
-      { stdio: ["ignore", "ignore", "pipe"] },
-    );
-    return new Alertmanager(`http://${await listeningAddress(child)}/api/v2/alerts`, child, generated);
+    await using stack = new AsyncDisposableStack();
+    const { configFile } = stack.use(new GeneratedRouting(routing));
+    return await Alertmanager.#run(configFile, stack);
+  }
+
+  /** Does what a file says. */
+  static async startOn(configFile: string): Promise<Alertmanager> {
+    await using stack = new AsyncDisposableStack();
+    return await Alertmanager.#run(configFile, stack);
+  }
+
+  static async #run(configFile: string, stack: AsyncDisposableStack): Promise<Alertmanager> {
+    const folder = mkdtempSync(join(tmpdir(), "farol-alertmanager-data-"));
+    stack.defer(() => rmSync(folder, { recursive: true }));
+    const program = await ListeningProgram.start("prometheus-alertmanager", [
+      `--config.file=${configFile}`,
+      `--storage.path=${folder}`,
+      "--cluster.listen-address=",
+    ]);
+    stack.defer(() => program.stop());
+    return new Alertmanager(program.url, stack.move());
   }
 
   /** Tells it that alerts fire, as Prometheus does. */
   async fire(alerts: readonly { readonly labels: Labels; readonly annotations?: Labels }[]): Promise<void> {
-    const response = await fetch(this.#url, {
+    const response = await fetch(`${this.url}/api/v2/alerts`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(alerts),
@@ -50,28 +58,10 @@ export class Alertmanager {
 
   /** The alerts that it knows of. */
   async alerts(): Promise<ToldAlert[]> {
-    return (await (await fetch(this.#url)).json()) as ToldAlert[];
+    return (await (await fetch(`${this.url}/api/v2/alerts`)).json()) as ToldAlert[];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const exit = once(this.#process, "exit");
-    // False when it has ended by itself.
-    if (this.#process.kill()) await exit;
-    this.#generated[Symbol.dispose]();
+    await this.#stack.disposeAsync();
   }
-}
-
-/** Where it listens, as its log says; the log is read to its end so that it never blocks. */
-async function listeningAddress(child: ChildProcess): Promise<string> {
-  const log: string[] = [];
-  const lines = createInterface(child.stderr!);
-  return await new Promise((resolve, reject) => {
-    lines.on("line", (line) => {
-      const address = /msg="Listening on" address=(\S+)/.exec(line)?.[1];
-      if (address !== undefined) resolve(address);
-      else log.push(line);
-    });
-    lines.once("close", () => reject(new Error(`alertmanager ended:\n${log.join("\n")}`)));
-    child.once("error", reject);
-  });
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { alert, type Monitoring } from "farol";
-import { defineStack, generate, testRules, writeGenerated } from "farol/compile";
+import { defineStack, generate, testRules, testsOf, writeGenerated } from "farol/compile";
 import { needs } from "../needs.ts";
 import { databaseDown, monitoring } from "./compile-prometheus.monitoring.ts";
 
@@ -50,8 +50,7 @@ describe("testRules", needs("promtool"), () => {
   });
 
   it("names each test that fails, whatever the defect is", async () => {
-    const { tests } = databaseDown;
-    const [fires, silent, boundary, clears] = tests.map(({ name }) => name);
+    const [fires, silent, boundary, clears] = testsOf(databaseDown).map(({ name }) => name);
     const defects = {
       for: [{ ...databaseDown, for: "2m" }, [fires, boundary, clears]],
       keepFiringFor: [{ ...databaseDown, keepFiringFor: "10m" }, [clears]],

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { missingFrom } from "farol/compile";
+import { monitoring } from "../../reviews/monitoring.ts";
 import { needs } from "../needs.ts";
 import { until } from "../until.ts";
 import { loseRedis } from "./everything-measured/cache-away.ts";
@@ -28,6 +30,8 @@ test("every promised metric is seen at work in one run of the service", needs("r
   await until("everything", async () => unseen(observed).length === 0 || undefined).catch(() => {});
   assert.deepEqual(unseen(observed), [], "never seen other than 0");
   assert.deepEqual(absent(observed), [], "in the reference and nowhere to be seen");
+  const missing = missingFrom(monitoring, observed.seriesNames.join("\n")).map(({ name }) => name);
+  assert.deepEqual(missing, [], "declared and not emitted");
 });
 
 async function otherActs(stage: Stage): Promise<void> {

@@ -21,6 +21,12 @@ it("farol test passes, and tells with --coverage what is shown", needs("promtool
   assert.match(out, /^6 of 6 tests of 2 alerts passed\.$/m);
   assert.match(out, /^ {2}JobsFailing +1 +1 +- +-$/m);
   assert.match(out, /^1 of 3 alerts are shown to fire, /m);
+  assert.match(out, /^5 branches of their expressions are needed by no test:$/m);
+  assert.match(
+    out,
+    /^ {2}JobsFailing: no test fails without "and on \(queue\) queue:jobs:rate5m > 0"\n.*compile-prometheus\.monitoring\.ts:\d+$/m,
+  );
+  assert.doesNotMatch(out, /DatabaseDown: no test fails/);
 });
 
 it("farol test names each test that fails, its line, and what came instead", needs("promtool"), () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { testsOf } from "farol/compile";
 import { atMost, countOf, matching, not, objective, runbook, select } from "farol/define";
 import { httpRequestDuration, httpRequests } from "farol/integrations/http";
 import type { AlertRule, Duration, Objective, Rule, TestSeries } from "farol/model";
@@ -75,8 +76,8 @@ export function fires(alert: string, at: Duration, isFiring: boolean): Question 
   return firing(alert, at, isFiring ? [{ slo: "availability" }] : []);
 }
 
-export function testsOf(alert: AlertRule): PromtoolTest[] {
-  return alert.tests.map(({ name, interval, input, expect }) => ({
+export function promtoolTests(alert: AlertRule): PromtoolTest[] {
+  return testsOf(alert).map(({ name, interval, input, expect }) => ({
     name: `${alert.name}: ${name}`,
     interval,
     input,

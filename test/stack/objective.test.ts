@@ -12,26 +12,26 @@ import {
   fires,
   latency,
   passes,
+  promtoolTests,
   scenario,
-  testsOf,
 } from "./objective.fixture.ts";
 import { promtoolFailures } from "./promtool.ts";
 
 describe("alerts of objectives, in promtool", needs("promtool"), () => {
   it("pass the tests that come with them, over a month", () => {
-    for (const alert of alertsOf(availability)) passes(alerting(availability, alert), testsOf(alert));
+    for (const alert of alertsOf(availability)) passes(alerting(availability, alert), promtoolTests(alert));
   });
 
   it("pass the tests that come with them, over a week and a day, with a histogram and with every event", () => {
     for (const one of [latency, errorRate]) {
       const pages = alertsOf(one).filter(({ severity }) => severity === "critical");
-      for (const alert of pages) passes(alerting(one, alert), testsOf(alert));
+      for (const alert of pages) passes(alerting(one, alert), promtoolTests(alert));
     }
   });
 
   it("pass the tests that come with them, the one on all objectives too", () => {
     const burning = errorBudgetBurning(common);
-    passes([...alerting(availability), burning], testsOf(burning));
+    passes([...alerting(availability), burning], promtoolTests(burning));
   });
 
   it("fail those tests when they are changed", () => {
@@ -53,7 +53,7 @@ describe("alerts of objectives, in promtool", needs("promtool"), () => {
       const rules = availability.rules.map((rule) =>
         rule === alert ? { ...rule, expr: { ...rule.expr, text } } : rule,
       );
-      assert.match(promtoolFailures(rules, testsOf(alert!)), /FAILED/, change);
+      assert.match(promtoolFailures(rules, promtoolTests(alert!)), /FAILED/, change);
     }
   });
 

@@ -1,34 +1,33 @@
+import { branchMutants, type Mutant } from "farol/compile";
 import type { AlertRule } from "farol/model";
 import { type Expr, parse, type Span, walk } from "farol/promql";
 
-/** An alert with one defect, of the kind that people make. */
-export interface Mutation {
-  readonly defect: string;
-  /** Under a name of its own, so that all can be tested at once. */
-  readonly alert: AlertRule;
-}
-
 interface Edit {
-  readonly defect: string;
+  readonly change: string;
   readonly span: Span;
   readonly text: string;
 }
 
 const COMPARISONS: readonly string[] = ["==", "!=", "<", "<=", ">", ">="];
 
-/** Every way in which one threshold is ten times itself, one comparison is forgotten, one label matches otherwise, or the `for` is gone. */
-export function mutations(alert: AlertRule): Mutation[] {
+/**
+ * An alert with one defect, of each kind that people make: a branch of its expression is otherwise, a threshold is ten
+ * times itself, a label matches otherwise, or the `for` is gone.
+ */
+export function mutations(alert: AlertRule): Mutant[] {
   const { text } = alert.expr;
   const edits: Edit[] = [];
   walk(parse(text), (part) => edits.push(...editsOf(part, text)));
+  const edited = edits.map(({ change, span, text: by }) => {
+    const expr = { ...alert.expr, text: text.slice(0, span.start) + by + text.slice(span.end) };
+    return { of: alert, alert: { ...alert, expr }, change };
+  });
+  return [...branchMutants(alert), ...edited, ...impatient(alert)];
+}
+
+function impatient(alert: AlertRule): Mutant[] {
   const { for: waits, ...atOnce } = alert;
-  const changed = edits.map(({ defect, span, text: by }) => ({
-    defect,
-    alert: { ...alert, expr: { ...alert.expr, text: text.slice(0, span.start) + by + text.slice(span.end) } },
-  }));
-  const all =
-    waits === undefined ? changed : [...changed, { defect: `without for: ${waits}`, alert: atOnce }];
-  return all.map((one, i) => ({ ...one, alert: { ...one.alert, name: `${alert.name}Mutation${i}` } }));
+  return waits === undefined ? [] : [{ of: alert, alert: atOnce, change: `without for: ${waits}` }];
 }
 
 function editsOf(part: Expr, text: string): Edit[] {
@@ -36,13 +35,12 @@ function editsOf(part: Expr, text: string): Edit[] {
   if (part.kind === "selector") {
     return part.matchers.map(({ label, op, value, span }) => {
       const by = `${label}${op}${JSON.stringify(`(?:${value})x`)}`;
-      return { defect: `${written({ span })} → ${by}`, span, text: by };
+      return { change: `${written({ span })} → ${by}`, span, text: by };
     });
   }
   if (part.kind !== "binary" || !COMPARISONS.includes(part.op) || part.right.kind !== "number") return [];
-  const { left, right, span } = part;
-  const dropped = { defect: `without ${part.op} ${written(right)}`, span, text: written(left) };
-  if (right.value === 0) return [dropped];
+  const { op, right } = part;
   const text10 = String(right.value * 10);
-  return [dropped, { defect: `${part.op} ${written(right)} → ${text10}`, span: right.span, text: text10 }];
+  const change = `${op} ${written(right)} → ${text10}`;
+  return right.value === 0 ? [] : [{ change, span: right.span, text: text10 }];
 }

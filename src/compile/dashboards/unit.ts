@@ -1,34 +1,28 @@
-import type { Expression, MetricDeclaration, Panel, PanelQuery, PanelUnit } from "../../model/index.ts";
+import type { MetricDeclaration, Panel, PanelQuery, PanelUnit } from "../../model/index.ts";
 import { catalogueOf, type Dimension, infer } from "../../promql/index.ts";
 import { treeOf } from "../expression-tree.ts";
 
 /** What the numbers of a panel's query are measured in: as the panel says, else as the expression yields. */
 export function unitOfQuery(panel: Panel, query: PanelQuery): PanelUnit {
-  return query.unit ?? panel.unit ?? unitShown(panel, query.expr) ?? "count";
+  return query.unit ?? panel.unit ?? unitYielded(panel, query) ?? "count";
 }
 
-/**
- * What a panel shows of an expression's numbers, as far as that is known by its metrics: of a heatmap the bounds of its
- * buckets.
- * @param metrics Beside the declarations that it was made of. Default: none.
- */
-export function unitShown(
-  { kind }: Panel,
-  expr: Expression,
-  metrics: readonly MetricDeclaration[] = [],
-): PanelUnit | undefined {
-  if (kind === "heatmap") return unitOfBounds(expr);
+/** As far as that is known by the expression's own metrics; of a heatmap the bounds of its buckets. */
+function unitYielded({ kind }: Panel, { expr }: PanelQuery): PanelUnit | undefined {
+  if (kind === "heatmap") return unitOfBounds(expr.metrics[0]);
   const tree = treeOf(expr);
-  const dimension = infer(tree, catalogueOf([...metrics, ...expr.metrics])).get(tree)?.dimension;
-  return dimension && unitOf(dimension);
+  return unitOf(infer(tree, catalogueOf(expr.metrics)).get(tree)?.dimension);
 }
 
-function unitOfBounds({ metrics }: Expression): PanelUnit | undefined {
-  const unit = metrics[0]?.unit;
-  return unit === "none" ? "count" : unit;
+/** The unit of a histogram's bounds. */
+export function unitOfBounds(metric: MetricDeclaration | undefined): PanelUnit | undefined {
+  return metric?.unit === "none" ? "count" : metric?.unit;
 }
 
-function unitOf({ seconds, bytes, celsius, isRatio }: Dimension): PanelUnit | undefined {
+/** The unit of a panel that shows such numbers; undefined where nothing is known, or no unit is as that. */
+export function unitOf(dimension: Dimension | undefined): PanelUnit | undefined {
+  if (dimension === undefined) return undefined;
+  const { seconds, bytes, celsius, isRatio } = dimension;
   if (isRatio) return "ratio";
   switch (`${seconds} ${bytes} ${celsius}`) {
     case "0 0 0":

@@ -4,6 +4,7 @@ import { isAlert } from "../rule-groups.ts";
 import type { Stack } from "../stack.ts";
 import { alertLabels, annotations } from "../targets/prometheus/rule-document.ts";
 import { renderTemplate } from "../template/render.ts";
+import { testsOf } from "../tests-of.ts";
 import { inhibitorsOf } from "./inhibitors.ts";
 import { renderReceiver } from "./message/render-receiver.ts";
 import { type Delivery, simulate } from "./simulate.ts";
@@ -55,7 +56,7 @@ export function simulateAlerts(monitoring: Monitoring, stack: Stack, value = 1):
 }
 
 function exampleLabels(alert: AlertRule, owner: string, value: number): Labels {
-  const moments = alert.tests.flatMap(({ expect }) => expect);
+  const moments = testsOf(alert).flatMap(({ expect }) => expect);
   const example = moments.find(({ firing }) => firing.length > 0)?.firing[0] ?? {};
   const own = Object.entries(alertLabels(alert, owner)).map(([name, text]) => [
     name,

@@ -2,6 +2,7 @@ import {
   alert,
   defineMonitoring,
   email,
+  gauge,
   graverOnly,
   type Monitoring,
   pagerDuty,
@@ -13,14 +14,19 @@ import {
   standardRouting,
   webhook,
 } from "../../define/index.ts";
-import type { Routing, Severity } from "../../model/index.ts";
+import { type Routing, type Severity, unboundedLabel } from "../../model/index.ts";
 
 const PAGE = runbook("RB-001", "Incident response");
+const fullness = gauge({
+  name: "endpoint_fullness_ratio",
+  help: "How full an endpoint is.",
+  labels: { endpoint: unboundedLabel },
+});
 
 /** An alert that is as it should be. */
 export function anAlert(name: string, severity: Severity, labels: Readonly<Record<string, string>> = {}) {
   return alert(name, {
-    expr: promql`vector(1) > 0`,
+    expr: promql`max by (endpoint) (${fullness}) > 0.9`,
     severity,
     labels,
     summary: `${name} on {{ $labels.endpoint }}`,
@@ -65,5 +71,5 @@ export function aStandardRouting(spec: Partial<StandardRoutingSpec> = {}): Routi
 
 /** These alerts and their routing. */
 export function aRoutedMonitoring(routing = aStandardRouting()): Monitoring {
-  return defineMonitoring({ service: "reviews", rules: ALERTS, routing });
+  return defineMonitoring({ service: "reviews", metrics: [fullness], rules: ALERTS, routing });
 }

@@ -1,5 +1,6 @@
 import type { Monitoring } from "../../define/index.ts";
 import type { AlertRule, AlertTest } from "../../model/index.ts";
+import { testsOf } from "../tests-of.ts";
 
 /** Everything that an alert's tests can show. */
 export const SHOWN: readonly AlertTest["shows"][] = ["fires", "silent", "boundary", "clears"];
@@ -15,7 +16,8 @@ export function coverage({ rules }: Monitoring): Coverage[] {
   return rules
     .filter((rule) => rule.kind === "alert")
     .map((alert) => {
-      const count = (shows: AlertTest["shows"]) => alert.tests.filter((test) => test.shows === shows).length;
+      const all = testsOf(alert);
+      const count = (shows: AlertTest["shows"]) => all.filter((test) => test.shows === shows).length;
       const tests = Object.fromEntries(SHOWN.map((shows) => [shows, count(shows)]));
       return { alert, tests: tests as Coverage["tests"] };
     });

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { FarolError } from "../../model/index.ts";
 
@@ -10,46 +11,87 @@ export interface FileVerdict {
   readonly failure: string | undefined;
 }
 
+/** Few, so that all cores are done at about the same time. */
+const FILES_A_RUN = 12;
+const DEADLINE_MS = 300_000;
+
 /**
- * Runs files of rule tests in a folder, by promtool.
- * @throws FarolError FAROL_PROMTOOL when it is not installed, or ends without saying anything of a file
+ * Runs files of rule tests in a folder, by promtool: a few files a run, and as many runs at once as there are cores.
+ * @param deadlineMs how long one run may take
+ * @throws FarolError FAROL_PROMTOOL when it is not installed, or ends or is ended without saying anything of a file
  */
-export async function runPromtool(folder: string, paths: readonly string[]): Promise<FileVerdict[]> {
-  const output = await outputOf(folder, ["test", "rules", ...paths]);
-  const sections = new Map(
-    output
-      .split(/^Unit Testing: +/m)
-      .slice(1)
-      .map(sectionOf),
+export async function runPromtool(
+  folder: string,
+  paths: readonly string[],
+  deadlineMs = DEADLINE_MS,
+): Promise<FileVerdict[]> {
+  const verdicts = new Map<string, FileVerdict>();
+  const waiting = Array.from({ length: Math.ceil(paths.length / FILES_A_RUN) }, (_, i) =>
+    paths.slice(i * FILES_A_RUN, (i + 1) * FILES_A_RUN),
   );
-  return paths.map((path) => {
-    const said = sections.get(path);
-    if (said === undefined) throw unfinished(output);
-    return { path, failure: said === "SUCCESS" ? undefined : said.replace(/^FAILED:\s*/, "") };
-  });
+  const aborting = new AbortController();
+  const worker = async (_: undefined, i: number) => {
+    const log = join(folder, `promtool-${i}.log`);
+    for (let files = waiting.shift(); files !== undefined; files = waiting.shift()) {
+      const ending = await run(files, { folder, log, deadlineMs, signal: aborting.signal });
+      for (const one of verdictsIn(readFileSync(log, "utf8"), files, ending)) verdicts.set(one.path, one);
+    }
+  };
+  const workers = Array.from({ length: availableParallelism() }, worker);
+  try {
+    await Promise.all(workers);
+  } finally {
+    aborting.abort();
+    await Promise.allSettled(workers);
+  }
+  return paths.map((path) => verdicts.get(path)!);
 }
 
-function sectionOf(section: string): [path: string, said: string] {
-  const end = section.indexOf("\n");
-  return [section.slice(0, end).trim(), section.slice(end).trim()];
+interface Run {
+  readonly folder: string;
+  /** Takes both streams, since promtool names the file on one and its failures on the other. */
+  readonly log: string;
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
 }
 
-/** Both streams into one file, since promtool names the file on one and its failures on the other. */
-async function outputOf(folder: string, args: readonly string[]): Promise<string> {
-  const log = join(folder, "promtool.log");
+/** @returns How it ended, in words. */
+async function run(files: readonly string[], { folder, log, deadlineMs, signal }: Run): Promise<string> {
   const file = openSync(log, "w");
   try {
-    const child = spawn("promtool", args, { cwd: folder, stdio: ["ignore", file, file] });
-    await new Promise((resolve, reject) => {
+    const child = spawn("promtool", ["test", "rules", ...files], {
+      ...{ cwd: folder, signal, timeout: deadlineMs, stdio: ["ignore", file, file] },
+    });
+    return await new Promise((resolve, reject) => {
       child.once("error", reject);
-      child.once("close", resolve);
+      child.once("close", (code, by) =>
+        resolve(by === null ? `with ${code}` : `by ${by}, at the latest after ${deadlineMs / 1000} s,`),
+      );
     });
   } catch (error) {
     throw notInstalled(error);
   } finally {
     closeSync(file);
   }
-  return readFileSync(log, "utf8");
+}
+
+function verdictsIn(output: string, files: readonly string[], ending: string): FileVerdict[] {
+  const sections = new Map(
+    output
+      .split(/^Unit Testing: +/m)
+      .slice(1)
+      .map(sectionOf),
+  );
+  return files.map((path) => {
+    const [, verdict, failure] = /^(SUCCESS|FAILED):?\s*(.*)$/s.exec(sections.get(path) ?? "") ?? [];
+    if (verdict === undefined) throw unfinished(output, ending);
+    return { path, failure: verdict === "SUCCESS" ? undefined : failure };
+  });
+}
+
+function sectionOf(section: string): [path: string, said: string] {
+  const end = section.indexOf("\n");
+  return [section.slice(0, end).trim(), section.slice(end).trim()];
 }
 
 function notInstalled(cause: unknown): FarolError {
@@ -64,10 +106,10 @@ function notInstalled(cause: unknown): FarolError {
   );
 }
 
-function unfinished(output: string): FarolError {
+function unfinished(output: string, ending: string): FarolError {
   return new FarolError({
     code: "FAROL_PROMTOOL",
-    found: "promtool, which ended before all tests were run",
+    found: `promtool, which ended ${ending} before all tests were run`,
     rule: "it says of each file whether its tests passed",
     cure: `It said: ${output.trim() || "nothing"}`,
   });

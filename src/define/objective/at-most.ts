@@ -1,4 +1,10 @@
-import { FarolError, type HistogramDeclaration, type LabelDomains } from "../../model/index.ts";
+import {
+  boundPattern,
+  boundSpellings,
+  FarolError,
+  type HistogramDeclaration,
+  type LabelDomains,
+} from "../../model/index.ts";
 import { bucketsOf, type Matches, type Selector } from "../select.ts";
 
 /**
@@ -14,7 +20,7 @@ export function atMost<L extends LabelDomains>(
 ): Selector {
   if (!metric.buckets.includes(bound)) throw noBound(metric, bound);
   const { text } = bucketsOf(metric, matches);
-  const le = matcherOf(spellings(bound));
+  const le = matcherOf(bound);
   return {
     kind: "selector",
     text: text.endsWith("}") ? `${text.slice(0, -1)}, ${le}}` : `${text}{${le}}`,
@@ -22,22 +28,9 @@ export function atMost<L extends LabelDomains>(
   };
 }
 
-/** How versions of Prometheus and of clients write one bound: a whole number with and without `.0`, or an exponent. */
-function spellings(bound: number): string[] {
-  const [mantissa, exponent] = bound.toExponential().split("e") as [string, string];
-  const go = `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
-  const isShort = bound !== 0 && (Math.abs(bound) < 1e-4 || Math.abs(bound) >= 1e6);
-  const plain = Number.isInteger(bound) ? [String(bound), `${bound}.0`] : [String(bound)];
-  return [...new Set([...plain, ...(isShort ? [go] : [])])];
-}
-
-function matcherOf(values: readonly string[]): string {
-  if (values.length === 1) return `le="${values[0]}"`;
-  return `le=~${JSON.stringify(values.map(escaped).join("|"))}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.+]/g, "\\$&");
+function matcherOf(bound: number): string {
+  const [spelling, ...others] = boundSpellings(bound);
+  return others.length === 0 ? `le="${spelling}"` : `le=~${JSON.stringify(boundPattern([bound]))}`;
 }
 
 function noBound({ name, buckets }: HistogramDeclaration, bound: number): FarolError {

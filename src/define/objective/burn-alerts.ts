@@ -20,7 +20,7 @@ function burnAlert(definition: Definition, window: BurnWindow): AlertRule {
     description: description(definition, window),
     runbook,
     dashboard,
-    tests: burnTests(definition, window),
+    tests: (readSelector) => burnTests(definition, window, readSelector),
   });
   return { ...rule, place };
 }

@@ -25,7 +25,10 @@ function numberFault({ target, period, scrapeInterval, burnWindows }: Definition
   return undefined;
 }
 
-function lowTrafficFault(lowTraffic: LowTraffic): string | undefined {
+function lowTrafficFault(lowTraffic: LowTraffic | undefined): string | undefined {
+  // JavaScript can leave out what TypeScript asks for.
+  if (lowTraffic === undefined)
+    return "lowTraffic says what one bad event among few shall mean, for which there is no default";
   if (lowTraffic.kind === "everyEvent") return undefined;
   if (Number.isInteger(lowTraffic.badEvents) && lowTraffic.badEvents >= 2) return undefined;
   return `lowTraffic is at least 2 badEvents, not ${lowTraffic.badEvents}; where one is enough, it is everyEvent`;

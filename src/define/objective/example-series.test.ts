@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { unboundedLabel } from "../../model/index.ts";
+import { readSelector } from "../../promql/index.ts";
 import { counter, histogram } from "../metric.ts";
 import { countOf, matching, not, type Selector, select } from "../select.ts";
 import { atMost } from "./at-most.ts";
@@ -22,7 +23,7 @@ function examples(
   ...total: ObjectiveEvents[]
 ): Record<string, number> {
   const indicator = { counts, events: eventCounters(events), total: eventCounters(total) };
-  const series = exampleSeries({ name: "any", indicator, examples: [] });
+  const series = exampleSeries({ name: "any", indicator, examples: [] }, readSelector);
   return Object.fromEntries(series.map((one) => [one.series, one.count({ total: 100, bad: 3 })]));
 }
 
@@ -41,6 +42,20 @@ test("a closed set gives the values that it has", () => {
   assert.deepEqual(examples("bad", select(requests, { method: not("GET") }), requests), {
     'requests_total{method="POST", endpoint="any", code="any"}': 3,
     'requests_total{method="GET", endpoint="any", code="any"}': 97,
+  });
+});
+
+test("a label whose values are known is given one of them", () => {
+  const answers = counter({
+    name: "answers_total",
+    help: "Answers.",
+    labels: { code: unboundedLabel },
+    knownValues: { code: ["200", "503"] },
+  });
+  const failed = select(answers, { code: matching("5.+") });
+  assert.deepEqual(examples("bad", failed, answers), {
+    'answers_total{code="503"}': 3,
+    'answers_total{code="200"}': 97,
   });
 });
 

@@ -1,4 +1,4 @@
-import { type EventCounter, FarolError, type Labels } from "../../model/index.ts";
+import { type EventCounter, FarolError, type Labels, type SelectorReader } from "../../model/index.ts";
 import type { Definition } from "./definition.ts";
 import { type Asked, askedBy, candidates, isAsked } from "./matched-labels.ts";
 
@@ -21,9 +21,11 @@ export interface Traffic {
  */
 export function exampleSeries(
   definition: Pick<Definition, "name" | "indicator" | "examples">,
+  readSelector: SelectorReader,
 ): ExampleSeries[] {
   const { name, indicator, examples } = definition;
-  const [events, total] = [indicator.events.map(askedBy), indicator.total.map(askedBy)];
+  const asked = (counters: readonly EventCounter[]) => counters.map((one) => askedBy(one, readSelector));
+  const [events, total] = [asked(indicator.events), asked(indicator.total)];
   const counted = ({ total, bad }: Traffic) => (indicator.counts === "bad" ? bad : total - bad);
   const rest = found(total, { notAskedBy: events }, examples);
   const shared = found(events, { askedBy: total }, examples);

@@ -1,25 +1,27 @@
-import type { EventCounter, Labels, MetricDeclaration } from "../../model/index.ts";
-import { compileMatcher, type LabelMatcher, parse } from "../../promql/index.ts";
+import type {
+  EventCounter,
+  Labels,
+  MetricDeclaration,
+  SelectorMatcher,
+  SelectorReader,
+} from "../../model/index.ts";
 import { regexSamples } from "./regex-samples.ts";
 
 /** What a selector asks for, read from its text. */
 export interface Asked {
   readonly series: string;
   readonly metric: MetricDeclaration;
-  readonly matchers: readonly LabelMatcher[];
+  readonly matchers: readonly SelectorMatcher[];
 }
 
-export function askedBy({ text, metric }: EventCounter): Asked {
-  const selector = parse(text);
-  if (selector.kind !== "selector") throw new TypeError(`${text} is no selector`);
-  return { series: selector.name ?? "", metric, matchers: selector.matchers };
+export function askedBy({ text, metric }: EventCounter, readSelector: SelectorReader): Asked {
+  const { name, matchers } = readSelector(text);
+  return { series: name ?? "", metric, matchers };
 }
 
 /** Whether a series with these labels is among those asked for. */
 export function isAsked({ series, matchers }: Asked, name: string, labels: Labels): boolean {
-  return (
-    series === name && matchers.every((one) => compileMatcher(one, "v3").matches(labels[one.label] ?? ""))
-  );
+  return series === name && matchers.every(({ label, matches }) => matches(labels[label] ?? ""));
 }
 
 /** Whatever a label that nothing is said of may be. */
@@ -38,18 +40,25 @@ export function* candidates(
   const choices = names.map((name) => {
     const domain = within.metric.labels[name];
     const closed = Array.isArray(domain) ? (domain as readonly string[]) : undefined;
-    if (!told.has(name)) return [closed?.[0] ?? ANY];
-    return closed ?? openChoices(name, matchers, examples);
+    const possible = within.metric.knownValues?.[name];
+    if (!told.has(name)) return [closed?.[0] ?? possible?.[0] ?? ANY];
+    return closed ?? openChoices(name, matchers, examples, possible);
   });
   yield* product(names, choices);
 }
 
-function openChoices(name: string, matchers: readonly LabelMatcher[], examples: readonly Labels[]): string[] {
+function openChoices(
+  name: string,
+  matchers: readonly SelectorMatcher[],
+  examples: readonly Labels[],
+  possible: readonly string[] | undefined,
+): string[] {
   const fromMatchers = matchers
     .filter(({ label }) => label === name)
     .flatMap(({ op, value }) => (op.endsWith("~") ? regexSamples(value) : [value]));
   const fromExamples = examples.flatMap((labels) => labels[name] ?? []);
-  return [...new Set([...fromExamples, ...fromMatchers, ANY])];
+  const guessed = [...fromExamples, ...fromMatchers].filter((value) => possible?.includes(value) ?? true);
+  return [...new Set([...guessed, ...(possible ?? [ANY])])];
 }
 
 function* product(names: readonly string[], choices: readonly (readonly string[])[]): Generator<Labels> {

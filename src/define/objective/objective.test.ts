@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Objective, unboundedLabel } from "../../model/index.ts";
+import { readSelector } from "../../promql/index.ts";
 import { counter, gauge, histogram } from "../metric.ts";
 import { runbook } from "../runbook.ts";
 import { bucketsOf, countOf, matching, not, select, sumOf } from "../select.ts";
@@ -237,7 +238,8 @@ test("burn windows that could not work are refused", () => {
 test("what cannot be left out does not compile", () => {
   const { lowTraffic: _, ...without } = common;
   // @ts-expect-error What few events mean is a choice that somebody makes.
-  assert.ok(() => objective({ ...without, ...served }));
+  const unchosen = () => objective({ ...without, ...served });
+  assert.throws(unchosen, { code: "FAROL_OBJECTIVE", message: /lowTraffic says what one bad event/ });
   // @ts-expect-error Good or bad, not both.
   assert.ok(() => objective({ ...common, ...served, bad: requests }));
   // @ts-expect-error Nor neither.
@@ -245,10 +247,14 @@ test("what cannot be left out does not compile", () => {
 });
 
 test("selectors that say nothing apart are refused, for there is no test of them", () => {
-  assert.throws(() => availability({ good: requests }), { code: "FAROL_OBJECTIVE_EXAMPLE" });
+  const made = (changes: Partial<ObjectiveSpec>) => () =>
+    availability(changes).rules.flatMap((rule) =>
+      rule.kind === "alert" && typeof rule.tests === "function" ? rule.tests(readSelector) : [],
+    );
+  assert.throws(made({ good: requests }), { code: "FAROL_OBJECTIVE_EXAMPLE" });
   const intricate = { good: select(requests, { status_code: matching("(?:ab|cd){2}") }) };
-  assert.throws(() => availability(intricate), { code: "FAROL_OBJECTIVE_EXAMPLE", message: /as examples/ });
-  assert.ok(availability({ ...intricate, examples: [{ status_code: "abcd" }] }));
+  assert.throws(made(intricate), { code: "FAROL_OBJECTIVE_EXAMPLE", message: /as examples/ });
+  assert.equal(made({ ...intricate, examples: [{ status_code: "abcd" }] })().length, 20);
 });
 
 test("one alert is about all objectives: a budget that burns twice too fast for an hour", () => {

@@ -55,8 +55,8 @@ export type ObjectiveSpec = ObjectiveCommon &
 /**
  * How much of what happens shall go well. Yields its recordings (`slo:…`) and, for each burn window, an alert that comes
  * with its tests.
- * @throws FarolError FAROL_OBJECTIVE, FAROL_OBJECTIVE_BUDGET, FAROL_OBJECTIVE_EVENTS, FAROL_OBJECTIVE_EXAMPLE,
- * FAROL_BURN_WINDOW, FAROL_BURN_UNREACHABLE
+ * @throws FarolError FAROL_OBJECTIVE, FAROL_OBJECTIVE_BUDGET, FAROL_OBJECTIVE_EVENTS, FAROL_BURN_WINDOW,
+ * FAROL_BURN_UNREACHABLE; its tests, when they are made, FAROL_OBJECTIVE_EXAMPLE
  */
 export function objective(spec: ObjectiveSpec): Objective {
   return objectiveAt(placeOfCaller(objective), spec);

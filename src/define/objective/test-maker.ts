@@ -3,6 +3,7 @@ import {
   type Duration,
   type Objective,
   parseDuration,
+  type SelectorReader,
   type TestMoment,
 } from "../../model/index.ts";
 import { TILE_MS } from "./burn-windows.ts";
@@ -18,8 +19,11 @@ export type TestMaker = (
 ) => AlertTest;
 
 /** Makes tests that feed an objective's counters, with a sample every five minutes. */
-export function testMaker(of: Pick<Objective, "name" | "indicator" | "examples" | "place">): TestMaker {
-  const examples = exampleSeries(of);
+export function testMaker(
+  of: Pick<Objective, "name" | "indicator" | "examples" | "place">,
+  readSelector: SelectorReader,
+): TestMaker {
+  const examples = exampleSeries(of, readSelector);
   return (shows, name, phases, expect) => ({
     name,
     shows,

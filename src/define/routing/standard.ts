@@ -55,7 +55,8 @@ export function standardRouting(spec: StandardRoutingSpec): Routing {
       route({
         match: { severity: "critical" },
         receivers: [pager, oncall, mail, ...others],
-        groupWait: "10s",
+        // longer than the 15 s between two evaluations, so that a graver alert can silence it in time
+        groupWait: "20s",
         repeatInterval: "1h",
       }),
       route({ match: { severity: "warning" }, receivers: [oncall, mail, ...others] }),

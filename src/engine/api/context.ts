@@ -25,6 +25,8 @@ export interface Context {
   readonly deployments: Deployments;
   readonly watchdog: Watchdog;
   readonly numbers: EngineNumbers;
+  /** The folders that runbooks' pages are in, in the order in which they are looked into. */
+  readonly runbooks: readonly URL[];
   port(): number;
   lifecycle(): Lifecycle;
   /** Observed threads that have not ended. */

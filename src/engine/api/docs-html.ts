@@ -1,19 +1,13 @@
 import type { Endpoint } from "./endpoint.ts";
+import { html, htmlPage } from "./html-page.ts";
 import { problemsOf } from "./openapi.ts";
 import { PROBLEMS } from "./problem.ts";
 
 /** The API as one page that loads nothing else. */
 export function docsHtml(endpoints: readonly Endpoint[], farolVersion: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Farol monitoring API</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Farol monitoring API <small>${html(farolVersion)}</small></h1>
+  return htmlPage(
+    "Farol monitoring API",
+    `<h1>Farol monitoring API <small>${html(farolVersion)}</small></h1>
 <p>Times are unix milliseconds, values are in the metric's own unit. The same as
 <a href="openapi.json">OpenAPI 3.1</a>.</p>
 <nav><ul>${endpoints.map(navigation).join("")}</ul></nav>
@@ -22,10 +16,8 @@ ${endpoints.map(section).join("\n")}
 <p>What cannot be answered is told as <code>application/problem+json</code>; <code>detail</code> says what to mend.</p>
 <table><thead><tr><th>code</th><th>status</th><th>title</th></tr></thead><tbody>
 ${Object.entries(PROBLEMS).map(problemRow).join("\n")}
-</tbody></table>
-</body>
-</html>
-`;
+</tbody></table>`,
+  );
 }
 
 function navigation(endpoint: Endpoint): string {
@@ -87,20 +79,3 @@ function preset({ default: value }: Readonly<Record<string, unknown>>): string {
 function prose(text: string): string {
   return html(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
-
-function html(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-const STYLE = `
-:root { color-scheme: light dark; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h1 small { font-weight: normal; opacity: .6; font-size: 1rem; }
-h2 { margin-top: 2.5rem; font-size: 1.15rem; overflow-wrap: anywhere; }
-code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
-pre { overflow-x: auto; padding: 1rem; border: 1px solid #8884; border-radius: 4px; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #8884; }
-`;

@@ -41,8 +41,13 @@ function fieldsFit(schema: Schema, value: object): boolean {
   );
 }
 
+function exampleOf(path: string): string {
+  return path.replace("{name}", "h").replace("{page}", "RB-001-incident-response.md");
+}
+
 test("every documented path answers as it is documented, and every routed path is documented", async (t) => {
-  const { slab, ask, tick } = await engineFor(t);
+  const runbooks = [new URL("../../../docs/runbooks/", import.meta.url).href];
+  const { slab, ask, tick } = await engineFor(t, { runbooks });
   slab.single({ name: "h", type: "histogram", buckets: [1], labels: ["method", "endpoint"] }, "GET", "/");
   tick();
   const { paths } = (await ask(`${API}/openapi.json`)).json;
@@ -55,7 +60,7 @@ test("every documented path answers as it is documented, and every routed path i
   )) {
     if (get === undefined) continue;
     for (const query of path.includes("{name}") ? ["", "?view=rate", "?view=quantiles&by="] : [""]) {
-      const { status, headers, json } = await ask(path.replace("{name}", "h") + query);
+      const { status, headers, json } = await ask(exampleOf(path) + query);
       assert.equal(status, 200, path);
       const [type] = headers["content-type"]!.split(";");
       const content = get.responses[200]!.content as Record<string, { schema: Schema }>;

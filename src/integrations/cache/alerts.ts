@@ -6,8 +6,10 @@ import {
   counterAt,
   gaugeAt,
   type Limit,
+  type LimitChanges,
   percentText,
   promql,
+  withLimits,
 } from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
@@ -27,9 +29,9 @@ export const CACHE_LIMITS: CacheLimits = {
   CacheHitRateLow: { threshold: 0.6, for: "15m" },
 };
 
-/** Every alert on caches. A limit that is not given is that of CACHE_LIMITS. */
-export function cacheAlerts(changed: Partial<CacheLimits> = {}): readonly AlertRule[] {
-  const limits = { ...CACHE_LIMITS, ...changed };
+/** Every alert on caches. */
+export function cacheAlerts(changes?: LimitChanges<CacheLimits>): readonly AlertRule<keyof CacheLimits>[] {
+  const limits = withLimits(CACHE_LIMITS, changes);
   return [
     redisConnectionPoolWarning(limits.RedisConnectionPoolWarning),
     cacheHitRateLow(limits.CacheHitRateLow),
@@ -37,7 +39,7 @@ export function cacheAlerts(changed: Partial<CacheLimits> = {}): readonly AlertR
 }
 
 /** The fullest of all instances counts. Where there is no Redis, 0 of 0 is NaN, which is over nothing. */
-function redisConnectionPoolWarning(limit: Limit): AlertRule {
+function redisConnectionPoolWarning(limit: Limit) {
   return alert("RedisConnectionPoolWarning", {
     expr: promql`max(${redisPoolActive} / ${redisPoolMax}) > ${limit.threshold}`,
     for: limit.for,
@@ -61,7 +63,7 @@ function redisConnectionPoolWarning(limit: Limit): AlertRule {
 }
 
 /** A cache that hardly anyone reads, as at night, has little to answer with: a hundred reads in five minutes are asked for. */
-function cacheHitRateLow(limit: Limit): AlertRule {
+function cacheHitRateLow(limit: Limit) {
   const hits = promql`sum by (cache) (rate(${cacheHits}[5m]))`;
   const misses = promql`sum by (cache) (rate(${cacheMisses}[5m]))`;
   return alert("CacheHitRateLow", {

@@ -1,5 +1,5 @@
 import { alert, alertTest, alertTests, counterAt, promql, select } from "../../define/index.ts";
-import type { AlertRule, AlertTest, DeploymentPhase } from "../../model/index.ts";
+import type { AlertTest, DeploymentPhase } from "../../model/index.ts";
 import { OVERVIEW_DASHBOARD } from "../dashboards/index.ts";
 import { incidentResponse, migrationRollback } from "../runbooks/index.ts";
 import { deploymentsTotal } from "./metrics.ts";
@@ -37,11 +37,10 @@ const rollbackTriggered = alert("RollbackTriggered", {
   tests: newsTests("rolled_back", "completed"),
 });
 
-export const deploymentAlerts: readonly AlertRule[] = [
-  deploymentStarted,
-  deploymentCompleted,
-  rollbackTriggered,
-];
+export const deploymentAlerts = [deploymentStarted, deploymentCompleted, rollbackTriggered];
+
+/** The names of the alerts on deployments. */
+export type DeploymentAlert = (typeof deploymentAlerts)[number]["name"];
 
 function newsTests(phase: DeploymentPhase, other: DeploymentPhase): readonly AlertTest[] {
   return [

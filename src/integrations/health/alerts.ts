@@ -1,4 +1,12 @@
-import { alert, alertTests, gaugeAt, type Patience, promql } from "../../define/index.ts";
+import {
+  alert,
+  alertTests,
+  gaugeAt,
+  type LimitChanges,
+  type Patience,
+  promql,
+  withLimits,
+} from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
 import { lowAvailability } from "../runbooks/index.ts";
@@ -15,13 +23,13 @@ export const HEALTH_LIMITS: HealthLimits = {
   ReadinessCheckFailing: { for: "1m" },
 };
 
-/** Every alert on health checks. A limit that is not given is that of HEALTH_LIMITS. */
-export function healthAlerts(changed: Partial<HealthLimits> = {}): readonly AlertRule[] {
-  const limits = { ...HEALTH_LIMITS, ...changed };
+/** Every alert on health checks. */
+export function healthAlerts(changes?: LimitChanges<HealthLimits>): readonly AlertRule<keyof HealthLimits>[] {
+  const limits = withLimits(HEALTH_LIMITS, changes);
   return [healthCheckFailing(limits.HealthCheckFailing), readinessCheckFailing(limits.ReadinessCheckFailing)];
 }
 
-function healthCheckFailing(limit: Patience): AlertRule {
+function healthCheckFailing(limit: Patience) {
   return alert("HealthCheckFailing", {
     expr: promql`min by (check) (${healthCheckStatus}) == 0`,
     for: limit.for,
@@ -45,7 +53,7 @@ function healthCheckFailing(limit: Patience): AlertRule {
   });
 }
 
-function readinessCheckFailing(limit: Patience): AlertRule {
+function readinessCheckFailing(limit: Patience) {
   return alert("ReadinessCheckFailing", {
     expr: promql`min(${readinessStatus}) == 0`,
     for: limit.for,

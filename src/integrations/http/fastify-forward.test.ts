@@ -23,6 +23,8 @@ describe("the forwarder", () => {
       "/farol/",
       "/farol/a/b.js",
       "/api/v1/monitoring/health",
+      "/runbooks/",
+      "/runbooks/RB-001-incident-response.md",
     ]) {
       const answer = await fetch(url + path);
       assert.equal(answer.headers.get("x-from"), "engine");

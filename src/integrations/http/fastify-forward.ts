@@ -17,6 +17,7 @@ const ROUTES = [
   { path: "/health/live", pattern: "/health/liv:farol(^e$)", method: READ },
   { path: "/health/ready", pattern: "/health/read:farol(^y$)", method: READ },
   { path: "/api/v1/monitoring/*", pattern: "/api/v1/monitoring/*", method: READ_AND_WRITE },
+  { path: "/runbooks/*", pattern: "/runbooks/*", method: READ },
   { path: "/farol", pattern: "/farol", method: READ },
   { path: "/farol/*", pattern: "/farol/*", method: READ_AND_WRITE },
 ] as const;

@@ -11,10 +11,14 @@ export const UNMATCHED = "unmatched";
 /** `endpoint` is the route's template as it was registered, prefix included; never a path that a client chose. */
 const route = { method: METHODS, endpoint: unboundedLabel } as const;
 
+/** Every number that HTTP takes for a status code. */
+const STATUS_CODES = Array.from({ length: 500 }, (_, i) => String(100 + i));
+
 export const httpRequests = counter({
   name: "http_requests_total",
   help: "Requests that ended: answered, or given up by the client (status 499) or cut off by the server (500).",
   labels: { ...route, status_code: unboundedLabel },
+  knownValues: { status_code: STATUS_CODES },
   maxSeries: 5000,
 });
 

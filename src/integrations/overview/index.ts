@@ -6,7 +6,7 @@ import { overviewDashboard } from "./overview.ts";
 import { performanceDashboard } from "./performance.ts";
 
 /** Dashboards across subjects. Each shows what of it is watched. */
-export function overview(): Integration {
+export function overview(): Integration<never> {
   return {
     name: "overview",
     metrics: [],

@@ -1,4 +1,14 @@
-import { above, alert, alertTests, gaugeAt, type Limit, percentText, promql } from "../../define/index.ts";
+import {
+  above,
+  alert,
+  alertTests,
+  gaugeAt,
+  type Limit,
+  type LimitChanges,
+  percentText,
+  promql,
+  withLimits,
+} from "../../define/index.ts";
 import type { AlertRule, Severity } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
 import { highLatency, memoryLeak } from "../runbooks/index.ts";
@@ -19,9 +29,11 @@ export const PROCESS_LIMITS: ProcessLimits = {
   CPUUsageHigh: { threshold: 0.8, for: "15m" },
 };
 
-/** Every alert on the machine or container around the process. A limit that is not given is that of PROCESS_LIMITS. */
-export function processAlerts(changed: Partial<ProcessLimits> = {}): readonly AlertRule[] {
-  const limits = { ...PROCESS_LIMITS, ...changed };
+/** Every alert on the machine or container around the process. */
+export function processAlerts(
+  changes?: LimitChanges<ProcessLimits>,
+): readonly AlertRule<keyof ProcessLimits>[] {
+  const limits = withLimits(PROCESS_LIMITS, changes);
   return [
     memoryUsage("MemoryUsageCritical", "critical", limits.MemoryUsageCritical),
     memoryUsage("MemoryUsageWarning", "info", limits.MemoryUsageWarning),
@@ -30,7 +42,7 @@ export function processAlerts(changed: Partial<ProcessLimits> = {}): readonly Al
 }
 
 /** The fullest of all machines and containers counts. */
-function memoryUsage(name: string, severity: Severity, limit: Limit): AlertRule {
+function memoryUsage<N extends string>(name: N, severity: Severity, limit: Limit) {
   return alert(name, {
     expr: promql`max(1 - ${systemMemoryAvailable} / ${systemMemoryTotal}) > ${limit.threshold}`,
     for: limit.for,
@@ -54,7 +66,7 @@ function memoryUsage(name: string, severity: Severity, limit: Limit): AlertRule 
 }
 
 /** A tick that is quieter by chance does not end it: five minutes are averaged. */
-function cpuUsageHigh(limit: Limit): AlertRule {
+function cpuUsageHigh(limit: Limit) {
   return alert("CPUUsageHigh", {
     expr: promql`max(avg_over_time(${systemCpuUsage}[5m])) > ${limit.threshold}`,
     for: limit.for,

@@ -1,4 +1,6 @@
+import type { LimitChanges } from "../../define/index.ts";
 import type { Host, Integration } from "../../model/index.ts";
+import { RUNBOOK_PAGES } from "../runbooks/index.ts";
 import { type ProcessLimits, processAlerts } from "./alerts.ts";
 import { LAG_INTERVAL_MS, lagMeter, utilizationMeter } from "./event-loop.ts";
 import { observeGarbage } from "./garbage.ts";
@@ -9,19 +11,20 @@ const HEAP_EVERY = 1000 / LAG_INTERVAL_MS;
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
 
 export interface ProcessesOptions {
-  /** When alerts fire, by their names. Default: PROCESS_LIMITS */
-  readonly limits?: Partial<ProcessLimits>;
+  /** When alerts fire otherwise than by PROCESS_LIMITS. */
+  readonly limits?: LimitChanges<ProcessLimits>;
 }
 
 /**
  * What Farol knows of a Node process: on the application's thread its event loop, heap and garbage collection; from
  * the engine's thread its memory, CPU and file descriptors, so that these are known also while the loop is blocked.
  */
-export function processes({ limits }: ProcessesOptions = {}): Integration {
+export function processes({ limits }: ProcessesOptions = {}): Integration<keyof ProcessLimits> {
   return {
     name: "process",
     metrics: processMetrics,
     rules: processAlerts(limits),
+    runbooks: RUNBOOK_PAGES,
     start,
     watcher: new URL(`./watch${extension}`, import.meta.url),
   };

@@ -3,11 +3,13 @@ import {
   alertTest,
   alertTests,
   gaugeAt,
+  type LimitChanges,
   type Patience,
   promql,
   select,
   type TestPhase,
   testSeries,
+  withLimits,
 } from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
@@ -27,14 +29,16 @@ export const RESILIENCE_LIMITS: ResilienceLimits = {
 
 const firing = [{ breaker: "payments" }];
 
-/** Every alert on circuit breakers. A limit that is not given is that of RESILIENCE_LIMITS. */
-export function resilienceAlerts(changed: Partial<ResilienceLimits> = {}): readonly AlertRule[] {
-  const limits = { ...RESILIENCE_LIMITS, ...changed };
+/** Every alert on circuit breakers. */
+export function resilienceAlerts(
+  changes?: LimitChanges<ResilienceLimits>,
+): readonly AlertRule<keyof ResilienceLimits>[] {
+  const limits = withLimits(RESILIENCE_LIMITS, changes);
   return [open(limits.CircuitBreakerOpen), halfOpen(limits.CircuitBreakerHalfOpen)];
 }
 
 /** A breaker that tries again now and then is half open for a moment, and no less open for that: so a minute counts. */
-function open(limit: Patience): AlertRule {
+function open(limit: Patience) {
   const isOpen = select(circuitBreakerState, { state: "open" });
   return alert("CircuitBreakerOpen", {
     expr: promql`max by (breaker) (max_over_time(${isOpen}[1m])) == 1`,
@@ -64,7 +68,7 @@ function open(limit: Patience): AlertRule {
   });
 }
 
-function halfOpen(limit: Patience): AlertRule {
+function halfOpen(limit: Patience) {
   return alert("CircuitBreakerHalfOpen", {
     expr: promql`max by (breaker) (${select(circuitBreakerState, { state: "half_open" })}) == 1`,
     for: limit.for,

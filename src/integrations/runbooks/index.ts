@@ -1,5 +1,8 @@
 import { runbook } from "../../define/index.ts";
 
+/** The folder of these runbooks' pages. */
+export const RUNBOOK_PAGES = new URL("../../../docs/runbooks/", import.meta.url);
+
 export const incidentResponse = runbook("RB-001", "Incident response");
 export const memoryLeak = runbook("RB-002", "Memory leak");
 export const migrationRollback = runbook("RB-003", "Migration rollback");

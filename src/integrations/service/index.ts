@@ -1,1 +1,2 @@
-export { type ServiceOptions, service } from "./service.ts";
+export { SERVICE_LIMITS, type ServiceLimits } from "./alerts/limits.ts";
+export { type ServiceAlert, type ServiceOptions, service } from "./service.ts";

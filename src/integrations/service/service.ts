@@ -1,10 +1,11 @@
+import { type LimitChanges, withLimits } from "../../define/index.ts";
 import type { Integration } from "../../model/index.ts";
-import { elevatedErrorRate } from "./alerts/elevated-error-rate.ts";
-import { elevatedLatency } from "./alerts/elevated-latency.ts";
+import { RUNBOOK_PAGES } from "../runbooks/index.ts";
+import { errorRate } from "./alerts/error-rate.ts";
 import { highCpuUsage } from "./alerts/high-cpu-usage.ts";
-import { highErrorRateAlert } from "./alerts/high-error-rate.ts";
-import { highLatencyAlert } from "./alerts/high-latency.ts";
 import { highMemoryUsage } from "./alerts/high-memory-usage.ts";
+import { latency } from "./alerts/latency.ts";
+import { SERVICE_LIMITS, type ServiceLimits } from "./alerts/limits.ts";
 import { serviceDown } from "./alerts/service-down.ts";
 import { serviceUnreachable } from "./alerts/service-unreachable.ts";
 import { watchdog } from "./alerts/watchdog.ts";
@@ -14,23 +15,30 @@ export interface ServiceOptions {
   readonly job: string;
   /** Cores that a process of the service can use: one, and one more for each worker thread that it has. Default: 1. */
   readonly cores?: number;
+  /** When alerts fire otherwise than by SERVICE_LIMITS. */
+  readonly limits?: LimitChanges<ServiceLimits>;
 }
 
+/** The names of the alerts about the service as a whole. */
+export type ServiceAlert = keyof ServiceLimits | "Watchdog";
+
 /** Alerts about the service as a whole, on metrics of `http()` and `processes()`; it has none of its own. */
-export function service({ job, cores = 1 }: ServiceOptions): Integration {
+export function service({ job, cores = 1, limits: changes }: ServiceOptions): Integration<ServiceAlert> {
+  const limits = withLimits(SERVICE_LIMITS, changes);
   return {
     name: "service",
     metrics: [],
     rules: [
-      highErrorRateAlert,
-      highLatencyAlert,
-      serviceDown,
-      serviceUnreachable(job),
-      elevatedErrorRate,
-      elevatedLatency,
-      highMemoryUsage,
-      highCpuUsage(cores),
+      errorRate("HighErrorRate", "critical", limits.HighErrorRate),
+      latency("HighLatency", "critical", limits.HighLatency),
+      serviceDown(limits.ServiceDown),
+      serviceUnreachable(job, limits.ServiceUnreachable),
+      errorRate("ElevatedErrorRate", "warning", limits.ElevatedErrorRate),
+      latency("ElevatedLatency", "warning", limits.ElevatedLatency),
+      highMemoryUsage(limits.HighMemoryUsage),
+      highCpuUsage(cores, limits.HighCPUUsage),
       watchdog,
     ],
+    runbooks: RUNBOOK_PAGES,
   };
 }

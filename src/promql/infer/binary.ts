@@ -1,8 +1,9 @@
 import { type Binary, COMPARISON_OPERATORS } from "../ast.ts";
 import { valueTypeOf } from "../type-of.ts";
-import { COUNT, type Dimension, over, times } from "./dimension.ts";
+import { agree, COUNT, type Dimension, over, times } from "./dimension.ts";
 import type { Inferred } from "./inferred.ts";
 import { add, drop, either, keep, type LabelSet, presenceOf } from "./label-set.ts";
+import { isAccumulated, type Meaning, mixed } from "./meaning.ts";
 
 const NAME = ["__name__"];
 
@@ -16,15 +17,11 @@ export function inferBinary(node: Binary, left: Inferred, right: Inferred): Infe
   if (node.op === "and" || node.op === "unless") return { ...left, labels };
   if (node.op === "or") {
     const isSame = left.meaning === right.meaning;
-    return {
-      labels,
-      meaning: isSame ? left.meaning : "unknown",
-      dimension: left.dimension ?? right.dimension,
-    };
+    return { labels, meaning: isSame ? left.meaning : "unknown", dimension: eitherDimension(left, right) };
   }
   return {
     labels,
-    meaning: arithmeticMeaning(left, right),
+    meaning: arithmeticMeaning(node, left.meaning, right.meaning),
     dimension: arithmeticDimension(node, left, right),
   };
 }
@@ -55,10 +52,19 @@ function joined({ op, matching }: Binary, left: Inferred, right: Inferred): Labe
   );
 }
 
-function arithmeticMeaning(left: Inferred, right: Inferred): Inferred["meaning"] {
+/** What comes of one side or the other has a unit where both have the same. */
+function eitherDimension({ dimension: a }: Inferred, { dimension: b }: Inferred): Dimension | undefined {
+  return a === undefined || b === undefined || agree(a, b) ? (a ?? b) : undefined;
+}
+
+function arithmeticMeaning({ op }: Binary, left: Meaning, right: Meaning): Meaning {
   // 1 - ratio, rate * 60: still buckets of what grew, by whatever factor
-  if (left.meaning === "ratedBuckets" || right.meaning === "ratedBuckets") return "ratedBuckets";
-  return "value";
+  if (left === "ratedBuckets" || right === "ratedBuckets") return "ratedBuckets";
+  if (left === "unknown" || right === "unknown") return "unknown";
+  if (op === "+" && isAccumulated(left) && isAccumulated(right)) return mixed(left);
+  if (op === "*" && isAccumulated(right)) return isAccumulated(left) ? "value" : mixed(right);
+  // a difference and a ratio of two go up and down
+  return (op === "*" || op === "/") && !isAccumulated(right) ? mixed(left) : "value";
 }
 
 function arithmeticDimension({ op }: Binary, left: Inferred, right: Inferred): Dimension | undefined {

@@ -1,7 +1,20 @@
 import type { Call, Expr, VectorSelector } from "../ast.ts";
-import { COUNT, type Dimension, perSecond, SECONDS } from "./dimension.ts";
-import type { Inferred, Meaning } from "./inferred.ts";
+import { metricName } from "../ast.ts";
+import { selectorsOf } from "../walk.ts";
+import type { Catalogue } from "./catalogue.ts";
+import {
+  agree,
+  COUNT,
+  type Dimension,
+  dimensionOf as dimensionOfUnit,
+  perSecond,
+  RATIO,
+  SECONDS,
+} from "./dimension.ts";
+import type { Inferred } from "./inferred.ts";
 import { add, drop, labelSet, NO_LABELS } from "./label-set.ts";
+import { type Meaning, mixed, rated } from "./meaning.ts";
+import { joinedLabels, replacedLabels } from "./written-label.ts";
 
 type InferNode = (node: Expr) => Inferred;
 
@@ -53,15 +66,26 @@ const KEEPING: readonly string[] = [
   "sum_over_time",
 ];
 /** Those that also leave the metric's name, and so what the numbers mean. */
-const SAME: readonly string[] = ["last_over_time", "first_over_time", "sort", "sort_desc", "sort_by_label"];
+const SAME: readonly string[] = [
+  "first_over_time",
+  "last_over_time",
+  "sort",
+  "sort_by_label",
+  "sort_by_label_desc",
+  "sort_desc",
+];
 
 /** What is known of a function's answer. Every argument is looked at, so that each node has its facts. */
-export function inferCall(call: Call, of: InferNode): Inferred {
+export function inferCall(call: Call, of: InferNode, catalogue: Catalogue): Inferred {
   const args = call.args.map(of);
   const main = args[vectorAt(call)];
   if (main === undefined) return constant(call.name);
   const labels = labelsOf(call, main);
-  return { labels, meaning: meaningOf(call.name, main.meaning), dimension: dimensionOf(call, main) };
+  return {
+    labels,
+    meaning: meaningOf(call.name, main.meaning),
+    dimension: dimensionOf(call, main, catalogue),
+  };
 }
 
 /** Where a function takes its series: `histogram_quantile(0.99, here)`. */
@@ -82,9 +106,16 @@ function labelsOf({ name, args }: Call, { labels }: Inferred) {
     case "histogram_quantile":
     case "histogram_fraction":
       return drop(labels, ["le", "__name__"]);
+    case "histogram_quantiles": {
+      const quantiles = drop(labels, ["le", "__name__"]);
+      return args[1]?.kind === "string"
+        ? add(quantiles, args[1].value, "always")
+        : { ...quantiles, isOpen: true };
+    }
     case "label_replace":
+      return replacedLabels(args, labels);
     case "label_join":
-      return args[1]?.kind === "string" ? add(labels, args[1].value, "maybe") : { ...labels, isOpen: true };
+      return joinedLabels(args, labels);
     case "scalar":
     case "vector":
       return NO_LABELS;
@@ -111,34 +142,29 @@ function selectorIn(expr: Expr): VectorSelector | undefined {
 
 function meaningOf(name: string, of: Meaning): Meaning {
   if (SAME.includes(name) || name === "label_replace" || name === "label_join") return of;
-  if (of === "buckets" && (PER_SECOND.includes(name) || GROWTH.includes(name))) return "ratedBuckets";
-  return of === "ratedBuckets" && KEEPING.includes(name) ? of : "value";
+  if (PER_SECOND.includes(name) || GROWTH.includes(name)) return rated(of);
+  return KEEPING.includes(name) ? mixed(of) : "value";
 }
 
-function dimensionOf({ name, args }: Call, { dimension, meaning }: Inferred): Dimension | undefined {
+function dimensionOf(
+  { name, args }: Call,
+  { dimension }: Inferred,
+  catalogue: Catalogue,
+): Dimension | undefined {
   if (name === "timestamp" || name.startsWith("ts_of_") || name === "start_timestamp") return SECONDS;
   if (COUNTING.includes(name) || OF_TIME.includes(name) || name.startsWith("absent")) return COUNT;
-  // a quantile is in the unit of the histogram, which its buckets' counts do not say
-  if (name === "histogram_quantile") return meaning === "unknown" ? undefined : quantileDimension(args[1]!);
+  if (name === "histogram_fraction") return RATIO;
+  if (name === "histogram_quantile") return quantileDimension(args[1]!, catalogue);
   if (dimension === undefined) return undefined;
   if (PER_SECOND.includes(name)) return perSecond(dimension);
   const isKept = GROWTH.includes(name) || KEEPING.includes(name);
   return isKept || ["label_replace", "label_join", "scalar", "vector"].includes(name) ? dimension : undefined;
 }
 
-/** By the name of the buckets: `http_request_duration_seconds_bucket` is in seconds. */
-function quantileDimension(expr: Expr): Dimension | undefined {
-  const names = new Set<string>();
-  collectNames(expr, names);
-  const [only, ...others] = [...names].map((name) => /_(seconds|bytes)_bucket$/.exec(name)?.[1]);
-  if (only === undefined || others.some((other) => other !== only)) return undefined;
-  return only === "seconds" ? SECONDS : { ...COUNT, bytes: 1 };
-}
-
-function collectNames(expr: Expr, names: Set<string>): void {
-  if (expr.kind === "selector") names.add(expr.name ?? "");
-  else if (expr.kind === "matrix") collectNames(expr.selector, names);
-  else if (expr.kind === "call") for (const arg of expr.args) collectNames(arg, names);
-  else if (expr.kind === "binary") for (const side of [expr.left, expr.right]) collectNames(side, names);
-  else if ("expr" in expr) collectNames(expr.expr, names);
+/** That of the histogram, which its buckets' counts do not say. */
+function quantileDimension(expr: Expr, catalogue: Catalogue): Dimension | undefined {
+  const read = selectorsOf(expr).map((selector) => catalogue(metricName(selector) ?? ""));
+  const histograms = read.flatMap((facts) => (facts?.kind === "bucket" ? (facts.metric ?? []) : []));
+  const [only, ...others] = histograms.map(({ unit }) => dimensionOfUnit(unit));
+  return only !== undefined && others.every((other) => agree(other, only)) ? only : undefined;
 }

@@ -14,6 +14,8 @@ const catalogue = catalogueOf([
   declared("up", { type: "gauge" }),
   declared("pool", { type: "gauge", labels: { pool: unboundedLabel } }),
   declared("pool_max", { type: "gauge", labels: { pool: unboundedLabel, zone: unboundedLabel } }),
+  declared("time_seconds", { type: "gauge", unit: "seconds" }),
+  declared("sizes", { type: "histogram", buckets: [1, 2], exemplars: false }),
   declared("duration_seconds", {
     type: "histogram",
     unit: "seconds",
@@ -55,12 +57,14 @@ test("target labels are added where they are asked for", () => {
 
 test("aggregations keep or drop labels", () => {
   table({
-    "sum by (path, nope) (requests_total)": "path: counter: a count",
-    "sum without (path) (requests_total)": "method: counter: a count",
+    "sum by (path, nope) (requests_total)": "path: total: a count",
+    "sum without (path) (requests_total)": "method: total: a count",
     "sum by (path) (nobody_knows)": "path?: unknown: unknown",
     "topk(3, requests_total)": "method path: counter: a count",
     'count_values("value", pool)': "value: value: a count",
     "count(cpu_seconds_total)": ": value: a count",
+    "stddev(cpu_seconds_total)": ": value: seconds",
+    "stdvar(cpu_seconds_total)": ": value: seconds^2",
   });
 });
 
@@ -76,10 +80,28 @@ test("functions change meaning and unit", () => {
     "timestamp(up)": ": value: seconds",
     "changes(pool[1h])": "pool: value: a count",
     "max_over_time(rate(sent_bytes_total[5m])[1h:])": ": value: bytes per second",
-    'label_replace(up, "zone", "$1", "x", "(.*)")': "zone?: value: a count",
+    'label_replace(pool, "zone", "$1", "pool", "a(.*)")': "pool zone?: value: a count",
     'absent(up{job="a", zone=~"b", le="1", le="2"})': "job: value: a count",
     "scalar(pool)": ": value: a count",
     "vector(1)": ": value: unknown",
+  });
+});
+
+test("what is made of counters is no counter, and what a quantile is measured in is what its histogram is", () => {
+  table({
+    "sum by (le) (duration_seconds_bucket)": "le: totalBuckets: a count",
+    "max_over_time(requests_total[5m])": "method path: total: a count",
+    "requests_total + on (method) requests_total": "method: total: a count",
+    "sent_bytes_total / 1024": ": total: bytes",
+    "requests_total * on () group_left () up": "method path: total: a count",
+    "requests_total / on (path) duration_seconds_count": "path: value: a ratio",
+    "requests_total - requests_total offset 5m": "method path: value: a count",
+    "rate(sum(requests_total)[5m:])": ": value: a count per second",
+    "rate(sum by (le) (duration_seconds_bucket)[5m:])": "le: ratedBuckets: a count per second",
+    "histogram_quantile(0.9, rate(sizes_bucket[5m]))": ": value: a count",
+    "histogram_quantile(0.9, rate(other_seconds_bucket[5m]))": "…: value: unknown",
+    "histogram_quantile(0.9, sizes_bucket or duration_seconds_bucket)": "path?: value: unknown",
+    "histogram_fraction(0, 1, rate(sizes_bucket[5m]))": ": value: a ratio",
   });
 });
 
@@ -93,6 +115,9 @@ test("operators between vectors keep the labels by which they match", () => {
     "pool and on (pool) pool_max": "pool: value: a count",
     "pool or pool_max": "pool zone?: value: a count",
     "pool unless requests_total": "pool: value: a count",
+    "pool or vector(0)": "pool?: value: a count",
+    "up or time_seconds": ": value: unknown",
+    "pool * nobody_knows": "pool: unknown: a count",
   });
 });
 

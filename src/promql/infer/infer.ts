@@ -2,10 +2,11 @@ import type { Aggregation, Expr, VectorSelector } from "../ast.ts";
 import { metricName } from "../ast.ts";
 import { inferBinary } from "./binary.ts";
 import { inferCall } from "./call.ts";
-import type { Catalogue, SeriesFacts } from "./catalogue.ts";
-import { COUNT, dimensionOf } from "./dimension.ts";
-import type { Inferred, Meaning } from "./inferred.ts";
-import { ANY_LABELS, add, drop, keep, labelSet, NO_LABELS } from "./label-set.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { COUNT, type Dimension, times } from "./dimension.ts";
+import type { Inferred } from "./inferred.ts";
+import { ANY_LABELS, add, drop, keep, NO_LABELS } from "./label-set.ts";
+import { mixed } from "./meaning.ts";
 
 /** What is known of each node of a tree. */
 export type Facts = ReadonlyMap<Expr, Inferred>;
@@ -42,7 +43,7 @@ export function infer(expr: Expr, catalogue: Catalogue, { targetLabels = [] }: I
         if (node.param !== undefined) of(node.param);
         return inferAggregation(node, of(node.expr));
       case "call":
-        return inferCall(node, of);
+        return inferCall(node, of, catalogue);
       case "binary":
         return inferBinary(node, of(node.left), of(node.right));
     }
@@ -52,14 +53,6 @@ export function infer(expr: Expr, catalogue: Catalogue, { targetLabels = [] }: I
 }
 
 const NAME = ["__name__"];
-const MEANINGS: Readonly<Record<SeriesFacts["kind"], Meaning>> = {
-  counter: "counter",
-  count: "counter",
-  sum: "counter",
-  bucket: "buckets",
-  gauge: "value",
-};
-
 function inferSelector(
   node: VectorSelector,
   catalogue: Catalogue,
@@ -68,14 +61,15 @@ function inferSelector(
   const name = metricName(node);
   const known = name === undefined ? undefined : catalogue(name);
   if (known === undefined) return { labels: ANY_LABELS, meaning: "unknown", dimension: undefined };
-  const labels = labelSet([...Object.keys(known.labels), ...targetLabels]);
-  return { labels, meaning: MEANINGS[known.kind], dimension: dimensionOf(known.unit) };
+  const { kind, labels, meaning, dimension } = known;
+  const scraped = kind === "recorded" ? [] : targetLabels;
+  return { labels: scraped.reduce((set, label) => add(set, label, "always"), labels), meaning, dimension };
 }
 
 /** Aggregations that answer with some of the series that they are given. */
 const CHOOSING: readonly string[] = ["topk", "bottomk", "limitk", "limit_ratio"];
 /** Those whose numbers are of the same kind as what they are made of. */
-const KEEPING: readonly string[] = ["sum", "avg", "max", "min", "quantile", "stddev"];
+const KEEPING: readonly string[] = ["sum", "avg", "max", "min", "quantile"];
 
 function inferAggregation({ op, labels: names, without, param }: Aggregation, of: Inferred): Inferred {
   if (CHOOSING.includes(op)) return of;
@@ -85,6 +79,12 @@ function inferAggregation({ op, labels: names, without, param }: Aggregation, of
     const labels = label === undefined ? { ...grouped, isOpen: true } : add(grouped, label, "always");
     return { labels, meaning: "value", dimension: COUNT };
   }
-  if (!KEEPING.includes(op)) return { labels: grouped, meaning: "value", dimension: COUNT };
-  return { ...of, labels: grouped };
+  if (KEEPING.includes(op)) return { ...of, labels: grouped, meaning: mixed(of.meaning) };
+  return { labels: grouped, meaning: "value", dimension: spread(op, of.dimension) };
+}
+
+/** The unit of how far numbers lie apart; of `count` and `group`, which are of no unit. */
+function spread(op: Aggregation["op"], of: Dimension | undefined): Dimension | undefined {
+  if (op === "stddev") return of;
+  return op === "stdvar" ? of && times(of, of) : COUNT;
 }

@@ -31,6 +31,11 @@ export class Observed implements AsyncDisposable {
     return new Set([...this.#types.keys()].filter((name) => this.#of(name).length > 0));
   }
 
+  /** The names of all series that were there, buckets aside. */
+  get seriesNames(): readonly string[] {
+    return [...this.#series.keys()];
+  }
+
   /** The highest value of a metric's series with such labels, of a histogram the number of its observations. */
   highest(name: string, labels: Labels = {}): number {
     return Math.max(0, ...this.#matching(name, labels).map(({ highest }) => highest));

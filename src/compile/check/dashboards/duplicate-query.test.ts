@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { promql, stat } from "../../../define/index.ts";
-import { lag, withDashboard } from "./dashboards.fixture.ts";
-import { duplicateQueries } from "./duplicate-query.ts";
+import { pie, stat } from "../../../define/index.ts";
+import { duplicateQuery } from "./duplicate-query.ts";
+import { foundBy, sent, shownPost } from "./post-dashboard.fixture.ts";
 
-const query = { expr: promql`max(${lag})`, legend: "lag" };
-
-test("two queries of one id are found once", () => {
-  const queries = [{ ...query, id: "B" }, query, { ...query, id: "B" }];
-  const panel = stat({ title: "Lag", description: "Lag.", queries });
-  const findings = duplicateQueries(withDashboard({ panels: [panel] }));
-  assert.deepEqual(
-    findings.map(({ code, found }) => [code, found]),
-    [["FAROL_DUPLICATE_QUERY", 'several queries "B" in the panel "Lag" of "Jobs"']],
-  );
+test("queries of one id are found once, however many they are", () => {
+  const queries = ["B", "A", "B", "B"].map((id) => ({ ...sent, id }));
+  const panel = stat({ title: "Letters", description: "Sent.", queries });
+  assert.deepEqual(foundBy(duplicateQuery, shownPost({ panels: [panel] })), [
+    'several queries "B" in the panel "Letters" of "Mail"',
+  ]);
 });
 
 test("queries that say no id have one each, and panels do not share them", () => {
-  const panel = stat({ title: "Lag", description: "Lag.", queries: [query, query] });
-  assert.deepEqual(duplicateQueries(withDashboard({ panels: [panel, panel] })), []);
+  const queries = [sent, sent];
+  const panels = [
+    stat({ title: "Letters", description: "Sent.", queries }),
+    pie({ title: "Kinds", description: "Sent.", queries }),
+  ];
+  assert.deepEqual(foundBy(duplicateQuery, shownPost({ panels })), []);
 });

@@ -1,18 +1,25 @@
-import { type Inhibition, type Routing, SEVERITIES } from "../../../model/index.ts";
-import type { Finding } from "../finding.ts";
-import { type InhibitionPair, inhibitionPairs } from "./inhibition-pairs.ts";
+import { type Inhibition, SEVERITIES } from "../../../model/index.ts";
+import { presenceOf } from "../../../promql/index.ts";
+import type { Check, Found } from "../check.ts";
+import type { InhibitionPair } from "./inhibition-pairs.ts";
+import { inRouting } from "./routed.ts";
 import type { RoutedAlert } from "./routed-alert.ts";
 
 /** An inhibition that silences more than the same said twice. */
-export function broadInhibition({ inhibitions }: Routing, alerts: readonly RoutedAlert[]): Finding[] {
-  return inhibitions.flatMap((inhibition) => {
-    const fault = faultOf(inhibition, inhibitionPairs(inhibition, alerts));
-    if (fault === undefined) return [];
-    return [{ code: "FAROL_INHIBITION_BROAD" as const, place: inhibition.place, ...fault }];
-  });
-}
+export const broadInhibition: Check = {
+  code: "FAROL_INHIBITION_BROAD",
+  level: "warning",
+  title: "An inhibition that silences too much",
+  why: "An inhibition is there for what is said twice. One is too broad that silences a graver alert on account of a milder one; that has Watchdog as its source, which always fires, or as its target; that silences every milder alert on account of any graver one; or an alert of every endpoint on account of one endpoint's. Name pairs, as `graverOnly(…)` does, and in `equal` the labels by which both alerts tell what they speak of.",
+  find: inRouting(({ pairs }) =>
+    [...pairs].flatMap(([inhibition, silenced]) => {
+      const fault = faultOf(inhibition, silenced);
+      return fault === undefined ? [] : [{ place: inhibition.place, ...fault }];
+    }),
+  ),
+};
 
-type Broad = Pick<Finding, "found" | "rule" | "cure">;
+type Broad = Omit<Found, "place">;
 
 function faultOf(inhibition: Inhibition, pairs: readonly InhibitionPair[]): Broad | undefined {
   return (
@@ -66,9 +73,8 @@ function manyToMany({ equal }: Inhibition, pairs: readonly InhibitionPair[]): Br
 /** One alert speaks of one thing a label's value: where both have the label, it tells which. */
 function otherThings({ equal }: Inhibition, pairs: readonly InhibitionPair[]): Broad | undefined {
   for (const { source, target } of pairs) {
-    const shared = [...(source.expressionLabels ?? [])].find(
-      (label) =>
-        target.expressionLabels?.has(label) && isFree(label, source, target) && !equal.includes(label),
+    const shared = [...source.expressionLabels.labels.keys()].find(
+      (label) => !equal.includes(label) && tellsApart(label, source) && tellsApart(label, target),
     );
     if (shared === undefined) continue;
     return {
@@ -80,6 +86,7 @@ function otherThings({ equal }: Inhibition, pairs: readonly InhibitionPair[]): B
   return undefined;
 }
 
-function isFree(label: string, ...alerts: readonly RoutedAlert[]): boolean {
-  return alerts.every(({ labels }) => !Object.hasOwn(labels, label));
+/** Whether its expression gives an alert the label, and its rule does not write another value over it. */
+function tellsApart(label: string, { labels, expressionLabels }: RoutedAlert): boolean {
+  return presenceOf(expressionLabels, label) === "always" && !Object.hasOwn(labels, label);
 }

@@ -1,20 +1,17 @@
-import { FarolError, type Routing } from "../../../model/index.ts";
-import type { Finding } from "../finding.ts";
-import { textsOfRouting } from "./texts.ts";
+import { FarolError } from "../../../model/index.ts";
+import type { Check } from "../check.ts";
+import { textsIn } from "./texts.ts";
 
 /** A text that Alertmanager cannot read: it says so when it should notify, and not before. */
-export function brokenTemplate(routing: Routing): Finding[] {
-  return textsOfRouting(routing).flatMap(({ what, place, parsed }) =>
-    parsed instanceof FarolError
-      ? [
-          {
-            code: "FAROL_TEMPLATE_BROKEN",
-            place,
-            found: what,
-            rule: parsed.message,
-            cure: "Mend the template.",
-          },
-        ]
-      : [],
-  );
-}
+export const brokenTemplate: Check = {
+  code: "FAROL_TEMPLATE_BROKEN",
+  level: "error",
+  title: "A message's template that cannot be read",
+  why: "The texts of receivers and the files of templates are Go's `text/template` with Alertmanager's functions. Where one cannot be read, an action that is not closed or a function that is not there, Alertmanager says so when it should notify, and sends nothing.",
+  find: (subject) =>
+    textsIn(subject).flatMap(({ what, place, parsed }) =>
+      parsed instanceof FarolError
+        ? [{ place, found: what, rule: parsed.fault.rule, cure: "Mend the template." }]
+        : [],
+    ),
+};

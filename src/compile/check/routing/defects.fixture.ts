@@ -9,9 +9,6 @@ export interface Defect {
   readonly routing: Routing;
 }
 
-/** The files of secrets that the standard routing names in its own folder. */
-export const SECRET_FILES = ["pagerduty", "slack"];
-
 const STANDARD = aStandardRouting();
 const [WATCHDOG, CRITICAL, ...OTHERS] = STANDARD.root.routes as [Route, Route, ...Route[]];
 const [PAIR] = STANDARD.inhibitions;

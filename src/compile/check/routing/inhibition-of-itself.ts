@@ -1,16 +1,22 @@
-import type { AlertMatcher, Inhibition, Routing } from "../../../model/index.ts";
-import type { Finding } from "../finding.ts";
+import type { AlertMatcher, Inhibition } from "../../../model/index.ts";
+import type { Check } from "../check.ts";
+import { inRouting } from "./routed.ts";
 
 /** An inhibition whose source equals its target: alerts that are both never silence each other. */
-export function inhibitionOfItself({ inhibitions }: Routing): Finding[] {
-  return inhibitions.filter(isOfItself).map(({ place }) => ({
-    code: "FAROL_INHIBITION_SELF",
-    place,
-    found: "an inhibition whose source equals its target",
-    rule: "an alert that is source and target is not silenced by another that is both, so this silences nothing",
-    cure: "Let the source be what makes the target needless.",
-  }));
-}
+export const inhibitionOfItself: Check = {
+  code: "FAROL_INHIBITION_SELF",
+  level: "error",
+  title: "An inhibition whose source equals its target",
+  why: "An alert that is source and target of an inhibition is not silenced by another that is both, so such an inhibition silences nothing. Let the source be what makes the target needless.",
+  find: inRouting(({ routing: { inhibitions } }) =>
+    inhibitions.filter(isOfItself).map(({ place }) => ({
+      place,
+      found: "an inhibition whose source equals its target",
+      rule: "an alert that is source and target is not silenced by another that is both, so this silences nothing",
+      cure: "Let the source be what makes the target needless.",
+    })),
+  ),
+};
 
 export function isOfItself({ source, target }: Inhibition): boolean {
   return written(source) === written(target);

@@ -1,5 +1,5 @@
 import type { Inhibition } from "../../../model/index.ts";
-import { matched, surelyMatches } from "./matched.ts";
+import { matched, surelyMatched } from "./matched.ts";
 import { type RoutedAlert, valuesOfAlert } from "./routed-alert.ts";
 
 /** A source and a target of an inhibition, as far as labels that are known tell. */
@@ -13,10 +13,11 @@ export function inhibitionPairs(
   { source, target, equal }: Inhibition,
   alerts: readonly RoutedAlert[],
 ): InhibitionPair[] {
-  const isBoth = (alert: RoutedAlert) => surelyMatches(source, alert) && surelyMatches(target, alert);
+  const targets = matched(target, alerts);
+  const both = new Set(surelyMatched([...source, ...target], alerts));
   return matched(source, alerts).flatMap((from) =>
-    matched(target, alerts)
-      .filter((to) => from !== to && !(isBoth(from) && isBoth(to)) && mayEqual(from, to, equal))
+    targets
+      .filter((to) => from !== to && !(both.has(from) && both.has(to)) && mayEqual(from, to, equal))
       .map((to) => ({ source: from, target: to })),
   );
 }

@@ -10,7 +10,10 @@ export function matched(
   return alerts.filter((alert) => verdictOf(matchers, valuesOfAlert(alert)) !== "no");
 }
 
-/** Whether matchers match an alert whatever is not known of it. */
-export function surelyMatches(matchers: readonly AlertMatcher[], alert: RoutedAlert): boolean {
-  return verdictOf(matchers, valuesOfAlert(alert)) === "yes";
+/** Those that they match whatever is not known of them. */
+export function surelyMatched(
+  matchers: readonly AlertMatcher[],
+  alerts: readonly RoutedAlert[],
+): readonly RoutedAlert[] {
+  return alerts.filter((alert) => verdictOf(matchers, valuesOfAlert(alert)) === "yes");
 }

@@ -1,11 +1,8 @@
 import type { AlertRule, Labels, Place } from "../../../model/index.ts";
+import { type LabelSet, presenceOf } from "../../../promql/index.ts";
 import type { ValueOf } from "../../routing/matcher.ts";
-
-/**
- * The labels that an alert's expression may leave it, those of the rule itself left out; undefined where that is not
- * known.
- */
-export type LabelsOf = (alert: AlertRule) => ReadonlySet<string> | undefined;
+import { alertLabels } from "../../targets/prometheus/rule-document.ts";
+import type { Subject } from "../subject.ts";
 
 /** An alert as the routing meets it. */
 export interface RoutedAlert {
@@ -13,19 +10,14 @@ export interface RoutedAlert {
   readonly place: Place;
   /** The labels that the rule gives it, its name and severity among them; a template stands for what is not known. */
   readonly labels: Labels;
-  /** Those that its expression may leave it besides; undefined where that is not known. */
-  readonly expressionLabels: ReadonlySet<string> | undefined;
+  /** Those that its expression leaves it besides. */
+  readonly expressionLabels: LabelSet;
 }
 
-/** @param owner Who answers for alerts that name nobody else. */
-export function routedAlert(rule: AlertRule, owner: string, labelsOf: LabelsOf): RoutedAlert {
-  const labels = {
-    severity: rule.severity,
-    owner: rule.owner ?? owner,
-    ...rule.labels,
-    alertname: rule.name,
-  };
-  return { name: rule.name, place: rule.place, labels, expressionLabels: labelsOf(rule) };
+export function routedAlert(rule: AlertRule, { monitoring, labelsOf }: Subject): RoutedAlert {
+  const { name, place } = rule;
+  const labels = { ...alertLabels(rule, monitoring.owner), alertname: name };
+  return { name, place, labels, expressionLabels: labelsOf(rule) };
 }
 
 /** The value of an alert's label as far as it is known. */
@@ -39,12 +31,15 @@ export function valuesOfAlert(alert: RoutedAlert): ValueOf {
 
 /** Whether an alert may have a label. */
 export function mayHave({ labels, expressionLabels }: RoutedAlert, label: string): boolean {
-  return Object.hasOwn(labels, label) || (expressionLabels?.has(label) ?? true);
+  return Object.hasOwn(labels, label) || presenceOf(expressionLabels, label) !== "never";
 }
 
 /** Every label that is known of. */
 export function knownLabels(alerts: readonly RoutedAlert[]): Set<string> {
   return new Set(
-    alerts.flatMap(({ labels, expressionLabels }) => [...Object.keys(labels), ...(expressionLabels ?? [])]),
+    alerts.flatMap(({ labels, expressionLabels }) => [
+      ...Object.keys(labels),
+      ...expressionLabels.labels.keys(),
+    ]),
   );
 }

@@ -1,59 +1,50 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, describe, it } from "node:test";
-import { defineMonitoring } from "../../../define/index.ts";
-import type { Routing } from "../../../model/index.ts";
+import { describe, it } from "node:test";
+import { defineMonitoring, defineRouting, promql, route } from "../../../define/index.ts";
 import { aRoutedMonitoring, aStandardRouting } from "../../routing/standard.fixture.ts";
-import type { Finding } from "../finding.ts";
-import { DEFECTS, SECRET_FILES } from "./defects.fixture.ts";
-import { EXAMPLES } from "./examples.fixture.ts";
-import { checkRouting } from "./index.ts";
+import { defineStack } from "../../stack.ts";
+import { checkMonitoring, type Finding } from "../index.ts";
+import { post } from "../post.fixture.ts";
+import { DEFECTS } from "./defects.fixture.ts";
+import { ROUTING_CHECKS } from "./index.ts";
+import { oncall, pager, routedPost } from "./routed-post.fixture.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "farol-secrets-"));
-for (const file of SECRET_FILES) writeFileSync(join(folder, file), "secret");
-after(() => rmSync(folder, { recursive: true }));
+const CODES = new Set(ROUTING_CHECKS.map(({ code }) => code));
 
-function findings(routing: Routing): Finding[] {
-  const labelsOf = () => new Set(["endpoint"]);
-  return checkRouting(aRoutedMonitoring(routing), { labelsOf, secretsFolder: folder });
-}
-
-function codes(routing: Routing): string[] {
-  return [...new Set(findings(routing).map(({ code }) => code))];
-}
-
-for (const [code, { fails, passes }] of Object.entries(EXAMPLES)) {
-  it(`${code} is found where it is, and nothing where it is not`, () => {
-    for (const routing of fails) assert.deepEqual(codes(routing), [code]);
-    for (const routing of passes) assert.deepEqual(codes(routing), []);
-  });
+function findings(monitoring: Parameters<typeof checkMonitoring>[0]): Finding[] {
+  const options = { secretsFolder: `${import.meta.dirname}/secrets.fixture` };
+  return checkMonitoring(monitoring, defineStack(), options).filter(({ code }) => CODES.has(code));
 }
 
 describe("the standard routing", () => {
-  it("has no findings", () => assert.deepEqual(codes(aStandardRouting()), []));
+  it("has no findings", () => assert.deepEqual(findings(aRoutedMonitoring(aStandardRouting())), []));
 
   for (const { name, code, routing } of DEFECTS) {
-    it(`with ${name} has one`, () => assert.ok(codes(routing).includes(code), codes(routing).join()));
+    it(`with ${name} has one`, () => {
+      const codes: string[] = findings(aRoutedMonitoring(routing)).map((finding) => finding.code);
+      assert.ok(codes.includes(code), codes.join());
+    });
   }
 });
 
 it("what may be is not found where an alert's labels are not known", () => {
-  const doubtful = EXAMPLES.FAROL_GROUP_LABEL?.fails[0];
-  assert.deepEqual(checkRouting(aRoutedMonitoring(doubtful)), []);
+  const root = route({
+    receivers: [oncall, pager],
+    groupBy: ["knd"],
+    routes: [route({ match: { knd: "x" } })],
+  });
+  const routing = defineRouting({ root });
+  assert.equal(findings(post({}, { routing })).length, 2);
+  for (const expr of [promql`somebody_elses > 0`, promql`sum(`])
+    assert.deepEqual(findings(post({ expr }, { routing })), []);
 });
 
-it("a finding tells where it is, and the nearest name that there is", () => {
-  const [watchdog] = findings(EXAMPLES.FAROL_MATCHER_UNMATCHED!.fails[0]!);
-  assert.equal(watchdog?.nearest, "Watchdog");
-  assert.match(watchdog?.place.file ?? "", /examples\.fixture\.ts$/);
-  const [label] = findings(EXAMPLES.FAROL_MATCHER_UNMATCHED!.fails[1]!);
-  assert.equal(label?.nearest, "endpoint");
-  const [template] = findings(EXAMPLES.FAROL_TEMPLATE_UNDEFINED!.fails[0]!);
-  assert.equal(template?.nearest, "farol.slack");
+it("a finding stands where the mistake was written", () => {
+  const [finding] = findings(routedPost({ routes: [route({ match: { alertname: "FloodOfLeters" } })] }));
+  assert.equal(finding?.nearest, "FloodOfLetters");
+  assert.match(finding.place.file, /routing\.test\.ts$/);
 });
 
 it("without a routing there is nothing to find", () => {
-  assert.deepEqual(checkRouting(defineMonitoring({ service: "reviews" })), []);
+  assert.deepEqual(findings(defineMonitoring({ service: "reviews" })), []);
 });

@@ -1,7 +1,8 @@
-import { FarolError, type Place, type Routing } from "../../../model/index.ts";
+import { FarolError, type Place } from "../../../model/index.ts";
 import { type MessageNode, type ParsedMessage, parseMessage } from "../../routing/message/parse.ts";
 import { textsOf } from "../../routing/message/render-receiver.ts";
 import { TEMPLATES } from "../../targets/alertmanager/templates.ts";
+import type { Subject } from "../subject.ts";
 
 /** A text that Alertmanager renders, and where it stands. */
 export interface RoutingText {
@@ -11,8 +12,10 @@ export interface RoutingText {
   readonly parsed: ParsedMessage | FarolError;
 }
 
-/** The texts of receivers, and the files of templates with Farol's own. */
-export function textsOfRouting({ receivers, templates, place }: Routing): RoutingText[] {
+/** The texts of a routing's receivers, and its files of templates with Farol's own. */
+export function textsIn({ monitoring: { routing } }: Subject): RoutingText[] {
+  if (routing === undefined) return [];
+  const { receivers, templates, place } = routing;
   const ofReceivers = receivers.flatMap((receiver) =>
     Object.entries(textsOf(receiver)).map(([name, text]) => ({
       what: `${name} of receiver "${receiver.name}"`,

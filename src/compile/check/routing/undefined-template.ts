@@ -1,29 +1,30 @@
-import { FarolError, nearestName, type Routing } from "../../../model/index.ts";
+import { FarolError } from "../../../model/index.ts";
 import { OWN_TEMPLATES } from "../../targets/alertmanager/own-templates.ts";
-import type { Finding } from "../finding.ts";
-import { nodesIn, type RoutingText, textsOfRouting } from "./texts.ts";
+import type { Check } from "../check.ts";
+import { cureOf } from "../cure.ts";
+import { nodesIn, type RoutingText, textsIn } from "./texts.ts";
 
 /** A text that calls a template which nothing defines: no notification of that receiver is ever sent. */
-export function undefinedTemplate(routing: Routing): Finding[] {
-  const texts = textsOfRouting(routing);
-  const defined = new Set([...OWN_TEMPLATES, ...texts.flatMap(definedIn)]);
-  return texts.flatMap((text) =>
-    calledIn(text)
-      .filter((name) => !defined.has(name))
-      .map((name) => finding(text, name, nearestName(name, defined))),
-  );
-}
-
-function finding({ what, place }: RoutingText, name: string, nearest: string | undefined): Finding {
-  return {
-    code: "FAROL_TEMPLATE_UNDEFINED",
-    place,
-    found: `template "${name}" in ${what}`,
-    rule: "a template that is called is defined, in the routing's templates or by Farol or Alertmanager",
-    cure: nearest === undefined ? "Define it, or call another." : `Define it, or call "${nearest}".`,
-    ...(nearest !== undefined && { nearest }),
-  };
-}
+export const undefinedTemplate: Check = {
+  code: "FAROL_TEMPLATE_UNDEFINED",
+  level: "error",
+  title: "A template that is called and nowhere defined",
+  why: "A receiver's text, or a template, calls a template that neither the routing's `templates` nor Farol nor Alertmanager define. Alertmanager finds out when it should notify, and then sends nothing.",
+  find: (subject) => {
+    const texts = textsIn(subject);
+    const defined = new Set([...OWN_TEMPLATES, ...texts.flatMap(definedIn)]);
+    return texts.flatMap((text) =>
+      calledIn(text)
+        .filter((name) => !defined.has(name))
+        .map((name) => ({
+          place: text.place,
+          found: `template "${name}" in ${text.what}`,
+          rule: "a template that is called is defined, in the routing's templates or by Farol or Alertmanager",
+          ...cureOf(name, defined, "Define it, or call another."),
+        })),
+    );
+  },
+};
 
 function definedIn({ parsed }: RoutingText): string[] {
   return parsed instanceof FarolError ? [] : [...parsed.definitions.keys()];

@@ -1,28 +1,31 @@
-import type { Routing } from "../../../model/index.ts";
-import { pathsOf } from "../../routing/settings.ts";
-import type { Finding } from "../finding.ts";
+import type { Route } from "../../../model/index.ts";
+import type { Check } from "../check.ts";
 import { matched } from "./matched.ts";
-import { possibleAlerts } from "./possible-alerts.ts";
-import type { RoutedAlert } from "./routed-alert.ts";
-import { matchedByAll } from "./shadowed-route.ts";
+import { matchersOf, matcherText } from "./matchers-in.ts";
+import { inRouting } from "./routed.ts";
 
 /** A route whose matchers, with those above, contradict each other: each has its alerts, but no alert has all. */
-export function unreachedRoute(routing: Routing, alerts: readonly RoutedAlert[]): Finding[] {
-  const possible = possibleAlerts(alerts);
-  return pathsOf(routing.root).flatMap((path) => {
-    const matchers = path.flatMap((route) => route.matchers);
-    const isEachMatched = matchers.every((matcher) => matched([matcher], possible).length > 0);
-    const isAboveReached = matchedByAll(path.slice(0, -1), possible).length > 0;
-    if (!isEachMatched || !isAboveReached || matchedByAll(path, possible).length > 0) return [];
-    const wanted = matchers.map(({ label, operator, value }) => `${label}${operator}"${value}"`);
-    return [
-      {
-        code: "FAROL_ROUTE_UNREACHED",
-        place: path.at(-1)!.place,
-        found: `a route for ${wanted.join(" and ")}`,
-        rule: "no alert matches all of these, of which some may stand at the routes above",
-        cure: "Take away what contradicts, or take away the route.",
-      },
-    ];
-  });
-}
+export const unreachedRoute: Check = {
+  code: "FAROL_ROUTE_UNREACHED",
+  level: "error",
+  title: "A route whose matchers contradict each other",
+  why: "Each matcher of a route has its alerts, but no alert matches all of them and those of the routes above, so that nothing ever comes here.",
+  find: inRouting(({ paths, alerts, others }) => {
+    const possible = [...alerts, ...others];
+    const isMatched = (matchers: Route["matchers"]) => matched(matchers, possible).length > 0;
+    return paths.flatMap((path) => {
+      const [above, matchers] = [matchersOf(path.slice(0, -1)), matchersOf(path)];
+      const isEachMatched = matchers.every((matcher) => isMatched([matcher]));
+      if (!isEachMatched || !isMatched(above) || isMatched(matchers)) return [];
+      const wanted = matchers.map(matcherText);
+      return [
+        {
+          place: path.at(-1)!.place,
+          found: `a route for ${wanted.join(" and ")}`,
+          rule: "no alert matches all of these, of which some may stand at the routes above",
+          cure: "Take away what contradicts, or take away the route.",
+        },
+      ];
+    });
+  }),
+};

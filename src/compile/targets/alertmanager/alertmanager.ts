@@ -45,7 +45,7 @@ function inhibitionDocument({ source, target, equal }: Inhibition, version: stri
 }
 
 /** The sets of receivers that routes tell together, and those that no route names, each alone. */
-function receiverSets({ root, receivers }: Routing): (readonly Receiver[])[] {
+export function receiverSets({ root, receivers }: Routing): (readonly Receiver[])[] {
   const used = routesOf(root).flatMap((route) => (route.receivers === undefined ? [] : [route.receivers]));
   const unused = receivers
     .filter((receiver) => !used.flat().includes(receiver))

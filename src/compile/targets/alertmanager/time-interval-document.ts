@@ -7,7 +7,8 @@ export function timeIntervalDocument({ name, spans }: TimeInterval): object {
   return { name, time_intervals: spans.map(spanDocument) };
 }
 
-function spanDocument({ times, weekdays, daysOfMonth, months, years, location }: TimeSpan): object {
+/** One of its spans. */
+export function spanDocument({ times, weekdays, daysOfMonth, months, years, location }: TimeSpan): object {
   return {
     ...(times && { times: times.map(({ from, to }) => ({ start_time: from, end_time: to })) }),
     ...(weekdays && { weekdays: weekdays.map((range) => rangeText(range, (day) => WEEKDAYS[day]!)) }),

@@ -8,15 +8,26 @@ export const DASHBOARDS_PATH = "/var/lib/grafana/dashboards";
 
 /** What Grafana reads when it starts, from `/etc/grafana/provisioning`: which Prometheus there is, and where dashboards are. */
 export function provisioning({ service }: Monitoring, stack: Stack): GeneratedFile[] {
-  const program = `Grafana ${stack.versions.grafana}`;
-  const file = (path: string, document: object) => ({
-    path: `grafana/provisioning/${path}.yml`,
-    text: yamlFile(service, program, document),
-  });
-  return [
-    file("dashboards/farol", dashboardProvider(service)),
-    file("datasources/prometheus", prometheusSource(stack)),
+  const provider = provisioningFile("dashboards/farol", service, stack, dashboardProvider(service));
+  return [provider, ...datasourceFiles(service, stack)];
+}
+
+/** Where Grafana finds numbers and, where there is an address for it, traces. */
+export function datasourceFiles(service: string, stack: Stack): GeneratedFile[] {
+  const sources = [
+    prometheusSource(stack),
+    ...(stack.tracesUrl === undefined ? [] : [jaegerSource(stack.tracesUrl)]),
   ];
+  return sources.map((source) =>
+    provisioningFile(`datasources/${source.type}`, service, stack, { apiVersion: 1, datasources: [source] }),
+  );
+}
+
+function provisioningFile(path: string, service: string, { versions }: Stack, document: object) {
+  return {
+    path: `grafana/provisioning/${path}.yml`,
+    text: yamlFile(service, `Grafana ${versions.grafana}`, document),
+  };
 }
 
 function dashboardProvider(service: string) {
@@ -33,8 +44,8 @@ function dashboardProvider(service: string) {
   return { apiVersion: 1, providers: [provider] };
 }
 
-function prometheusSource({ interval, prometheusUrl }: Stack) {
-  const source = {
+function prometheusSource({ interval, prometheusUrl, tracesUrl }: Stack) {
+  return {
     name: "Prometheus",
     uid: "prometheus",
     type: "prometheus",
@@ -43,7 +54,29 @@ function prometheusSource({ interval, prometheusUrl }: Stack) {
     url: prometheusUrl,
     isDefault: true,
     editable: false,
-    jsonData: { httpMethod: "POST", prometheusType: "Prometheus", timeInterval: interval },
+    jsonData: {
+      httpMethod: "POST",
+      prometheusType: "Prometheus",
+      timeInterval: interval,
+      // An exemplar leads to its trace.
+      ...(tracesUrl !== undefined && {
+        exemplarTraceIdDestinations: [{ name: "trace_id", datasourceUid: TRACES }],
+      }),
+    },
   };
-  return { apiVersion: 1, datasources: [source] };
+}
+
+const TRACES = "jaeger";
+
+function jaegerSource(url: string) {
+  return {
+    name: "Jaeger",
+    uid: TRACES,
+    type: "jaeger",
+    access: "proxy",
+    orgId: 1,
+    url,
+    isDefault: false,
+    editable: false,
+  };
 }

@@ -1,5 +1,5 @@
 import { FarolError, type Rule } from "../../../model/index.ts";
-import { walk } from "../../../promql/index.ts";
+import { type Expr, walk } from "../../../promql/index.ts";
 import { treeOf } from "../../expression-tree.ts";
 import { isAtLeast } from "../../versions.ts";
 
@@ -28,19 +28,38 @@ const LIFETIMES: Readonly<Record<string, readonly [since: string, until?: string
   ts_of_min_over_time: ["3.5"],
 };
 
+/** A function or aggregation that a version does not have. */
+export interface MissingFunction {
+  readonly name: string;
+  /** Since or until when there is one. */
+  readonly rule: string;
+}
+
+/** What an expression calls and this version of Prometheus has not. */
+export function missingFunctions(tree: Expr, version: string): MissingFunction[] {
+  const missing = new Map<string, MissingFunction>();
+  walk(tree, (part) => {
+    if (part.kind !== "call" && part.kind !== "aggregation") return;
+    const name = part.kind === "call" ? part.name : part.op;
+    const [since, until] = LIFETIMES[name] ?? ["2.42"];
+    if (isAtLeast(version, since) && (until === undefined || !isAtLeast(version, until))) return;
+    const rule =
+      until === undefined ? `Prometheus has it since ${since}` : `Prometheus had it until ${until} came`;
+    missing.set(name, { name, rule });
+  });
+  return [...missing.values()];
+}
+
 /** @throws FarolError FAROL_VERSION when a rule calls a function that this version of Prometheus has not. */
 export function checkFunctions({ name: rule, expr }: Rule, version: string): void {
-  walk(treeOf(expr), (part) => {
-    if (part.kind !== "call" && part.kind !== "aggregation") return;
-    const called = part.kind === "call" ? part.name : part.op;
-    const [since, until] = LIFETIMES[called] ?? ["2.42"];
-    if (isAtLeast(version, since) && (until === undefined || !isAtLeast(version, until))) return;
-    throw new FarolError({
-      code: "FAROL_VERSION",
-      found: `${called} in ${rule}, for Prometheus ${version}`,
-      rule:
-        until === undefined ? `Prometheus has it since ${since}` : `Prometheus had it until ${until} came`,
-      cure: "Write the expression otherwise, or name a version that has it.",
-    });
+  const [missing] = missingFunctions(treeOf(expr), version);
+  if (missing === undefined) return;
+  throw new FarolError({
+    code: "FAROL_VERSION",
+    found: `${missing.name} in ${rule}, for Prometheus ${version}`,
+    rule: missing.rule,
+    cure: MISSING_FUNCTION_CURE,
   });
 }
+
+export const MISSING_FUNCTION_CURE = "Write the expression otherwise, or name a version that has it.";

@@ -10,7 +10,7 @@ import { ruleDocument } from "./rule-document.ts";
 
 /** `prometheus/prometheus.yml`, and a file of rules for each group. */
 export const prometheus: Target = (monitoring, stack) => [
-  configuration(monitoring, stack),
+  configurationFile(monitoring, stack),
   ...ruleGroups(monitoring).map((group) => rulesFile(group, monitoring, stack)),
 ];
 
@@ -19,7 +19,8 @@ export function rulesPath({ slug }: RuleGroup): string {
   return `prometheus/rules/${slug}.yml`;
 }
 
-function rulesFile(group: RuleGroup, monitoring: Monitoring, stack: Stack): GeneratedFile {
+/** A file of one group's rules. */
+export function rulesFile(group: RuleGroup, monitoring: Monitoring, stack: Stack): GeneratedFile {
   for (const rule of group.rules) checkRule(rule, stack);
   const rules = group.rules.map((rule) => ruleDocument(rule, monitoring, stack));
   const document = { groups: [{ name: group.name, interval: stack.interval, rules }] };
@@ -34,7 +35,8 @@ function checkRule(rule: Rule, { versions }: Stack): void {
     parseTemplate(template);
 }
 
-function configuration({ service }: Monitoring, stack: Stack): GeneratedFile {
+/** What it scrapes, evaluates and notifies. */
+export function configurationFile({ service }: Monitoring, stack: Stack): GeneratedFile {
   const document = {
     global: { scrape_interval: stack.interval, evaluation_interval: stack.interval },
     rule_files: ["rules/*.yml"],

@@ -35,12 +35,13 @@ function labels(all: Labels): { labels?: Labels } {
   return Object.keys(all).length === 0 ? {} : { labels: all };
 }
 
-function below(url: string, path: string): string {
+/** What is at a path under an address. */
+export function below(url: string, path: string): string {
   return `${url.replace(/\/?$/, "/")}${path}`;
 }
 
 /** Takes away what lines are indented by where the expression was written. */
-function unindented(text: string): string {
+export function unindented(text: string): string {
   const [first = "", ...rest] = text.split("\n").map((line) => line.trimEnd());
   const depth = Math.min(...rest.filter((line) => line !== "").map((line) => line.search(/\S/)));
   return [first, ...rest.map((line) => line.slice(depth))].join("\n");

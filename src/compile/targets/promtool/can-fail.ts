@@ -14,7 +14,8 @@ import { everythingReadBy, firstSample, metricOf } from "./input.ts";
  * @throws FarolError FAROL_ALERT_TEST
  */
 export function checkCanFail(alert: AlertRule, test: AlertTest, recordings: readonly RecordingRule[]): void {
-  const reason = inputFault(alert, test, recordings) ?? momentFault(alert, test) ?? showsFault(test);
+  const names = everythingReadBy(alert.expr, recordings);
+  const reason = whyItCannotFail(alert, test, names.size > 0) ?? inputFault(names, test);
   if (reason === undefined) return;
   const { file, line } = test.place;
   throw new FarolError({
@@ -25,13 +26,19 @@ export function checkCanFail(alert: AlertRule, test: AlertTest, recordings: read
   });
 }
 
-function inputFault({ expr }: AlertRule, { input }: AlertTest, recordings: readonly RecordingRule[]) {
-  const names = everythingReadBy(expr, recordings);
-  // one that always fires, such as a heartbeat, needs none
-  if (names.size === 0) return undefined;
-  if (input.length === 0) return "there is no input series";
-  if (names.has(undefined) || input.some((series) => names.has(metricOf(series)))) return undefined;
-  return `the alert reads none of ${[...new Set(input.map(metricOf))].join(", ")}`;
+/**
+ * What is wrong with a test by itself, whatever its alert reads; undefined if nothing is.
+ * @param readsSeries Whether the alert reads any; one that always fires, such as a heartbeat, needs no input.
+ */
+export function whyItCannotFail(alert: AlertRule, test: AlertTest, readsSeries: boolean): string | undefined {
+  if (readsSeries && test.input.length === 0) return "there is no input series";
+  return momentFault(alert, test) ?? showsFault(test);
+}
+
+function inputFault(names: ReadonlySet<string | undefined>, { input }: AlertTest) {
+  const isRead =
+    names.size === 0 || names.has(undefined) || input.some((series) => names.has(metricOf(series)));
+  return isRead ? undefined : `the alert reads none of ${[...new Set(input.map(metricOf))].join(", ")}`;
 }
 
 function momentFault(alert: AlertRule, test: AlertTest): string | undefined {

@@ -11,11 +11,22 @@ import { renderTemplate } from "../../template/render.ts";
 import { dependsOnLabelsOnly } from "../../template/uses.ts";
 import { alertLabels, annotations } from "../prometheus/rule-document.ts";
 
+/** What promtool compares at moments of a test: alerts, or the answers of expressions. */
+export interface Expectation {
+  readonly alert_rule_test?: readonly object[];
+  readonly promql_expr_test?: readonly object[];
+}
+
 /**
  * What promtool shall find. It compares whole alerts, annotations included. Where those hold the expression's value,
  * which nobody knows beforehand, the labels alone are compared: those of the series ALERTS.
  */
-export function expectation(alert: AlertRule, test: AlertTest, monitoring: Monitoring, stack: Stack): object {
+export function expectation(
+  alert: AlertRule,
+  test: AlertTest,
+  monitoring: Monitoring,
+  stack: Stack,
+): Expectation {
   const isTold = dependsOnLabelsOnly(alert.summary) && dependsOnLabelsOnly(alert.description);
   const labelsOf = (firing: Labels) => expectedLabels(alert, firing, monitoring.owner);
   const textsOf = (firing: Labels) => expectedTexts(alert, firing, stack);

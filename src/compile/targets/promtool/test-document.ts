@@ -3,15 +3,18 @@ import type { Monitoring } from "../../../define/index.ts";
 import type { AlertRule, AlertTest } from "../../../model/index.ts";
 import { isAlert, isRecording, type RuleGroup, ruleGroups, withSources } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
+import { testsOf } from "../../tests-of.ts";
 import { rulesPath } from "../prometheus/prometheus.ts";
 import { checkCanFail } from "./can-fail.ts";
-import { expectation } from "./expectation.ts";
+import { type Expectation, expectation } from "./expectation.ts";
 
 /** One test of one alert. */
 export interface TestCase {
   /** The groups whose rules it needs, in the order of evaluation; the alert's own last. */
   readonly groups: readonly RuleGroup[];
   readonly alert: AlertRule;
+  /** Alerts of that group of which the same is expected. Default: none. */
+  readonly besides?: readonly AlertRule[];
   readonly test: AlertTest;
 }
 
@@ -28,7 +31,7 @@ export function testCases(monitoring: Monitoring): TestCase[] {
   return all.flatMap((group) => {
     const groups = withSources(group, all);
     return group.rules.filter(isAlert).flatMap((alert) =>
-      alert.tests.map((test) => {
+      testsOf(alert).map((test) => {
         checkCanFail(alert, test, recordings);
         return { groups, alert, test };
       }),
@@ -48,11 +51,20 @@ export function testDocument(cases: readonly TestCase[], monitoring: Monitoring,
     rule_files: groups.map((group) => posix.relative(TESTS_FOLDER, rulesPath(group))),
     evaluation_interval: interval,
     ...(groups.length > 1 && { group_eval_order: groups.map(({ name }) => name) }),
-    tests: cases.map(({ alert, test }) => ({
+    tests: cases.map(({ alert, besides = [], test }) => ({
       name: `${alert.name}: ${test.name}`,
       interval,
       input_series: test.input,
-      ...expectation(alert, test, monitoring, stack),
+      ...together([alert, ...besides].map((one) => expectation(one, test, monitoring, stack))),
     })),
+  };
+}
+
+function together(expectations: readonly Expectation[]): Expectation {
+  const alerts = expectations.flatMap((one) => one.alert_rule_test ?? []);
+  const series = expectations.flatMap((one) => one.promql_expr_test ?? []);
+  return {
+    ...(alerts.length > 0 && { alert_rule_test: alerts }),
+    ...(series.length > 0 && { promql_expr_test: series }),
   };
 }

@@ -12,6 +12,8 @@ import { metric } from "./metric.ts";
 import { metricList } from "./metric-list.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { performance } from "./performance.ts";
+import { runbookList } from "./runbook-list.ts";
+import { runbookPage } from "./runbook-page.ts";
 import { systemInfo } from "./system-info.ts";
 
 const answering: readonly Endpoint[] = [
@@ -28,6 +30,8 @@ const answering: readonly Endpoint[] = [
   deploymentList,
   deploymentRecord,
   systemInfo,
+  runbookList,
+  runbookPage,
 ];
 
 /** Everything that can be asked for, the documentation included. */

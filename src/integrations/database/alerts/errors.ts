@@ -9,7 +9,7 @@ import {
   percentText,
   promql,
 } from "../../../define/index.ts";
-import type { AlertRule, Severity } from "../../../model/index.ts";
+import type { Severity } from "../../../model/index.ts";
 import { DATABASE_DASHBOARD, DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
 import { highErrorRate, lowAvailability } from "../../runbooks/index.ts";
 import { dbQueries, dbQueryErrors, dbUp } from "../metrics.ts";
@@ -17,7 +17,7 @@ import { dbQueries, dbQueryErrors, dbUp } from "../metrics.ts";
 const insert = { query_type: "INSERT" } as const;
 
 /** Of few statements, one that fails is a large share: so more than three are asked for besides. */
-export function databaseErrorRate(name: string, severity: Severity, limit: Limit): AlertRule {
+export function databaseErrorRate<N extends string>(name: N, severity: Severity, limit: Limit) {
   return alert(name, {
     expr: promql`
       sum(rate(${dbQueryErrors}[5m])) / sum(rate(${dbQueries}[5m])) > ${limit.threshold}
@@ -44,7 +44,7 @@ export function databaseErrorRate(name: string, severity: Severity, limit: Limit
 }
 
 /** That one instance alone cannot reach it is what its health check says. */
-export function databaseDown(limit: Patience): AlertRule {
+export function databaseDown(limit: Patience) {
   return alert("DatabaseDown", {
     expr: promql`max by (pool) (${dbUp}) == 0`,
     for: limit.for,

@@ -1,3 +1,4 @@
+import { type LimitChanges, withLimits } from "../../../define/index.ts";
 import type { AlertRule } from "../../../model/index.ts";
 import { databaseDown, databaseErrorRate } from "./errors.ts";
 import { longRunningTransactions, queryLatency } from "./latency.ts";
@@ -7,9 +8,12 @@ import { slowQueryRate } from "./slow-queries.ts";
 import { queryRateSpike, repeatedQueriesDetected } from "./traffic.ts";
 import { deadlocksDetected, tableBloatHigh } from "./upkeep.ts";
 
-/** Every alert on databases and their pools. A limit that is not given is that of DATABASE_LIMITS. */
-export function databaseAlerts(changed: Partial<DatabaseLimits> = {}): readonly AlertRule[] {
-  const limits = { ...DATABASE_LIMITS, ...changed };
+/** The names of the alerts on databases. */
+export type DatabaseAlert = keyof DatabaseLimits | "DeadlocksDetected";
+
+/** Every alert on databases and their pools. */
+export function databaseAlerts(changes?: LimitChanges<DatabaseLimits>): readonly AlertRule<DatabaseAlert>[] {
+  const limits = withLimits(DATABASE_LIMITS, changes);
   return [
     slowQueryRate("SlowQueryRateCritical", "critical", limits.SlowQueryRateCritical),
     slowQueryRate("SlowQueryRateWarning", "warning", limits.SlowQueryRateWarning),

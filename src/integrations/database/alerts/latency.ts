@@ -10,13 +10,13 @@ import {
   promql,
   secondsText,
 } from "../../../define/index.ts";
-import type { AlertRule, Severity } from "../../../model/index.ts";
+import type { Severity } from "../../../model/index.ts";
 import { DATABASE_DASHBOARD, DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbQueryDuration, dbTransactionDuration } from "../metrics.ts";
 
 /** Among a hundred statements or fewer, the 99th percentile is the slowest one alone. */
-export function queryLatency(name: string, severity: Severity, limit: Limit): AlertRule {
+export function queryLatency<N extends string>(name: N, severity: Severity, limit: Limit) {
   return alert(name, {
     expr: promql`
       ${percentile(0.99, bucketsOf(dbQueryDuration))} > ${limit.threshold}
@@ -44,7 +44,7 @@ export function queryLatency(name: string, severity: Severity, limit: Limit): Al
 }
 
 /** A transaction is known when it has ended. Of twenty or fewer in five minutes, nothing is said. */
-export function longRunningTransactions(limit: Limit): AlertRule {
+export function longRunningTransactions(limit: Limit) {
   return alert("LongRunningTransactions", {
     expr: promql`
       ${percentile(0.99, bucketsOf(dbTransactionDuration))} > ${limit.threshold}

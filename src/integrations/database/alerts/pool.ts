@@ -12,7 +12,7 @@ import {
   promql,
   secondsText,
 } from "../../../define/index.ts";
-import type { AlertRule, Severity } from "../../../model/index.ts";
+import type { Severity } from "../../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../../dashboards/index.ts";
 import { databasePoolExhausted } from "../../runbooks/index.ts";
 import { dbConnectionPoolWait, dbPoolActive, dbPoolMax } from "../metrics.ts";
@@ -20,7 +20,7 @@ import { dbConnectionPoolWait, dbPoolActive, dbPoolMax } from "../metrics.ts";
 const firing = [{ pool: "main" }];
 
 /** The fullest of all instances counts: whoever asks there waits, however free the others are. */
-export function connectionPool(name: string, severity: Severity, limit: Limit): AlertRule {
+export function connectionPool<N extends string>(name: N, severity: Severity, limit: Limit) {
   return alert(name, {
     expr: promql`max by (pool) (${dbPoolActive} / ${dbPoolMax}) > ${limit.threshold}`,
     for: limit.for,
@@ -44,7 +44,7 @@ export function connectionPool(name: string, severity: Severity, limit: Limit): 
 }
 
 /** Among a hundred checkouts or fewer, the 99th percentile is the longest wait alone. */
-export function connectionWaitTimeHigh(limit: Limit): AlertRule {
+export function connectionWaitTimeHigh(limit: Limit) {
   return alert("DatabaseConnectionWaitTimeHigh", {
     expr: promql`
       ${percentile(0.99, bucketsOf(dbConnectionPoolWait), { by: ["pool"] })} > ${limit.threshold}

@@ -7,7 +7,7 @@ import {
   percentText,
   promql,
 } from "../../../define/index.ts";
-import type { AlertRule, Severity } from "../../../model/index.ts";
+import type { Severity } from "../../../model/index.ts";
 import { DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbQueries, dbSlowQueries } from "../metrics.ts";
@@ -15,7 +15,7 @@ import { dbQueries, dbSlowQueries } from "../metrics.ts";
 const select = { query_type: "SELECT" } as const;
 
 /** Of few statements, one that is slow is a large share: so more than three are asked for besides. */
-export function slowQueryRate(name: string, severity: Severity, limit: Limit): AlertRule {
+export function slowQueryRate<N extends string>(name: N, severity: Severity, limit: Limit) {
   return alert(name, {
     expr: promql`
       sum(rate(${dbSlowQueries}[5m])) / sum(rate(${dbQueries}[5m])) > ${limit.threshold}

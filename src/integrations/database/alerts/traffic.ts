@@ -9,7 +9,6 @@ import {
   promql,
   testSeries,
 } from "../../../define/index.ts";
-import type { AlertRule } from "../../../model/index.ts";
 import { DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbQueries, dbRepeatedQueries } from "../metrics.ts";
@@ -25,7 +24,7 @@ const usual = promql`sum(rate(${dbQueries}[1h] offset 15m))`;
 const wasThere = promql`sum(rate(${dbQueries}[5m] offset 75m))`;
 
 /** Fewer than one statement a second are no load, however many more than before they are. */
-export function queryRateSpike(limit: Limit): AlertRule {
+export function queryRateSpike(limit: Limit) {
   return alert("QueryRateSpike", {
     expr: promql`
       ${rate} / ${usual} > ${limit.threshold}
@@ -63,7 +62,7 @@ export function queryRateSpike(limit: Limit): AlertRule {
   });
 }
 
-export function repeatedQueriesDetected(limit: Patience): AlertRule {
+export function repeatedQueriesDetected(limit: Patience) {
   return alert("RepeatedQueriesDetected", {
     expr: promql`sum by (endpoint) (increase(${dbRepeatedQueries}[5m])) > 0`,
     for: limit.for,

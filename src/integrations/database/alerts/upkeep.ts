@@ -8,7 +8,6 @@ import {
   percentText,
   promql,
 } from "../../../define/index.ts";
-import type { AlertRule } from "../../../model/index.ts";
 import { DATABASE_DASHBOARD } from "../../dashboards/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbDeadlocks, dbTableBloat } from "../metrics.ts";
@@ -32,7 +31,7 @@ export const deadlocksDetected = alert("DeadlocksDetected", {
   }),
 });
 
-export function tableBloatHigh(limit: Limit): AlertRule {
+export function tableBloatHigh(limit: Limit) {
   return alert("TableBloatHigh", {
     expr: promql`max by (pool, table) (${dbTableBloat}) > ${limit.threshold}`,
     for: limit.for,

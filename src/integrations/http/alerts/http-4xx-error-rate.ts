@@ -1,43 +1,46 @@
-import { alert, alertTest, alertTests, promql, testSeries } from "../../../define/index.ts";
+import { above, alert, alertTests, type Limit, percentText, promql } from "../../../define/index.ts";
 import { HTTP_DASHBOARD } from "../../dashboards/index.ts";
 import { highErrorRate } from "../../runbooks/index.ts";
 import { httpRequests } from "../metrics.ts";
 import { answered } from "../test-levels.ts";
 import { refused } from "./series.ts";
 
-export const http4xxErrorRateWarning = alert("HTTP4xxErrorRateWarning", {
-  expr: promql`
-    sum(rate(${refused}[5m])) / sum(rate(${httpRequests}[5m])) > 0.05
-      and sum(increase(${refused}[5m])) > 10`,
-  for: "10m",
-  severity: "warning",
-  summary: "{{ $value | humanizePercentage }} of requests are refused with a 4xx status",
-  description:
-    "More than 5 % of all requests have been refused for 10 minutes, those that clients gave up (499) left out. Often a " +
-    "client was released that the service does not understand, a route is gone, or somebody tries passwords or paths.",
-  runbook: highErrorRate,
-  dashboard: HTTP_DASHBOARD,
-  tests: [
-    ...alertTests({
-      for: "10m",
-      levels: (share) => answered({ 200: 200 * (1 - share), 401: 120 * share, 404: 80 * share }),
-      firesAt: 0.055,
-      silentAt: 0.045,
-      window: "5m",
-      // until the eleventh
-      seenAfter: "1m",
-    }),
-    alertTest("clients give up", {
-      shows: "silent",
-      interval: "1m",
-      input: testSeries([{ lasts: "30m", levels: answered({ 200: 60, 404: 0, 499: 40 }) }], "1m"),
-      expect: [{ at: "29m", firing: [] }],
-    }),
-    alertTest("one in three is refused, but those are nine in five minutes", {
-      shows: "silent",
-      interval: "1m",
-      input: testSeries([{ lasts: "30m", levels: answered({ 200: 3.6, 404: 1.8 }) }], "1m"),
-      expect: [{ at: "29m", firing: [] }],
-    }),
-  ],
-});
+/** Of few requests, one that is refused is a large share: so more than ten are asked for besides. */
+export function http4xxErrorRateWarning(limit: Limit) {
+  return alert("HTTP4xxErrorRateWarning", {
+    expr: promql`
+      sum(rate(${refused}[5m])) / sum(rate(${httpRequests}[5m])) > ${limit.threshold}
+        and sum(increase(${refused}[5m])) > 10`,
+    for: limit.for,
+    severity: "warning",
+    summary: "{{ $value | humanizePercentage }} of requests are refused with a 4xx status",
+    description:
+      `More than ${percentText(limit.threshold)} of all requests have been refused for ${limit.for}, those that clients gave up ` +
+      "(499) left out. Often a client was released that the service does not understand, a route is gone, or somebody tries " +
+      "passwords or paths.",
+    runbook: highErrorRate,
+    dashboard: HTTP_DASHBOARD,
+    tests: tests(limit),
+  });
+}
+
+function tests(limit: Limit) {
+  const { firesAt, silentAt } = above(limit.threshold, 0.1);
+  const perMinute = 10 / limit.threshold;
+  return alertTests({
+    ...{ for: limit.for, window: "5m" },
+    levels: ({ refused, givenUp }) =>
+      answered({
+        200: perMinute * (1 - refused - givenUp),
+        401: perMinute * refused * 0.6,
+        404: perMinute * refused * 0.4,
+        499: perMinute * givenUp,
+      }),
+    firesAt: { refused: firesAt, givenUp: 0 },
+    silentAt: { refused: silentAt, givenUp: 0 },
+    alsoSilentAt: { "clients give up": { refused: 0, givenUp: firesAt } },
+    // until the eleventh
+    seenAfter: "1m",
+    littleTraffic: 0.1,
+  });
+}

@@ -1,0 +1,5 @@
+import { post } from "../post.fixture.ts";
+
+export const fails = post({ dashboard: "posts" });
+
+export const passes = post({ dashboard: "post" });

@@ -1,0 +1,9 @@
+import { promql } from "../../../define/index.ts";
+import { letters, post } from "../post.fixture.ts";
+
+export const fails = [
+  post({ expr: promql`sum by (kind) (rate(${letters}{ofice="north"}[5m])) > 10` }),
+  post({ expr: promql`sum by (kind, ofice) (rate(${letters}[5m])) > 10` }),
+];
+
+export const passes = post({ expr: promql`sum by (kind) (rate(${letters}{office="north"}[5m])) > 10` });

@@ -1,0 +1,8 @@
+import { route } from "../../../define/index.ts";
+import { oncall, routedPost } from "./routed-post.fixture.ts";
+
+export const fails = routedPost({ routes: [route({ match: { severity: "warning" }, receivers: [] })] });
+
+export const passes = routedPost({
+  routes: [route({ match: { severity: "warning" }, receivers: [oncall] })],
+});

@@ -1,0 +1,39 @@
+import type { AlertRule, Labels, RecordingRule } from "../../model/index.ts";
+import { compileMatcher, metricName, selectorsOf, type VectorSelector } from "../../promql/index.ts";
+import { treeOf } from "../expression-tree.ts";
+import { isRecording, type RuleGroup } from "../rule-groups.ts";
+
+/**
+ * Alerts, alone with the recordings that they are made of: their tests know of nothing else, and evaluating everything
+ * else takes most of their time.
+ * @param name of the group, and of its file
+ * @param sources where those recordings are, in the order of evaluation
+ */
+export function alertGroup(
+  name: string,
+  alerts: readonly AlertRule[],
+  sources: readonly RuleGroup[],
+): RuleGroup {
+  const recordings = sources.flatMap(({ rules }) => rules.filter(isRecording));
+  const needed = new Set<RecordingRule>();
+  const visit = ({ expr }: AlertRule | RecordingRule) => {
+    const selectors = selectorsOf(treeOf(expr));
+    for (const one of recordings) {
+      if (needed.has(one) || !selectors.some((selector) => mayRead(selector, one))) continue;
+      needed.add(one);
+      visit(one);
+    }
+  };
+  for (const alert of alerts) visit(alert);
+  return { name, slug: name, rules: [...recordings.filter((one) => needed.has(one)), ...alerts] };
+}
+
+/** Whether a selector can have an answer of a recording, of whose labels some are known: those that it gives. */
+function mayRead(selector: VectorSelector, { name, labels }: RecordingRule): boolean {
+  const given: Labels = { ...labels, __name__: name };
+  if ((metricName(selector) ?? name) !== name) return false;
+  return selector.matchers.every((matcher) => {
+    const value = given[matcher.label];
+    return value === undefined || compileMatcher(matcher, "v3").matches(value);
+  });
+}
