@@ -1,9 +1,10 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Monitoring } from "../../define/index.ts";
-import type { Expression, MetricDeclaration } from "../../model/index.ts";
-import { metricName, selectorsOf } from "../../promql/index.ts";
+import type { Expression, MetricDeclaration, RecordingRule } from "../../model/index.ts";
+import { metricName, selectorsOf, type VectorSelector } from "../../promql/index.ts";
 import { treeOf } from "../expression-tree.ts";
+import { mayRead } from "../may-read.ts";
 import { isAlert, isRecording } from "../rule-groups.ts";
 import { panelName } from "./describe/dashboards.ts";
 
@@ -49,12 +50,17 @@ export function seriesNamesOf({ name, type }: MetricDeclaration): string[] {
 }
 
 function ofExpressions({ rules, dashboards }: Monitoring): Reader[] {
-  const recorded = Map.groupBy(rules.filter(isRecording), ({ name }) => name);
-  const namesIn = (expr: Expression, found = new Set<string>()): Set<string> => {
-    for (const name of directlyIn(expr)) {
-      if (found.has(name)) continue;
+  const recordings = Map.groupBy(rules.filter(isRecording), ({ name }) => name);
+  const namesIn = (expr: Expression, found = new Set<string>(), read = new Set<RecordingRule>()) => {
+    for (const selector of selectorsIn(expr)) {
+      const name = metricName(selector);
+      if (name === undefined) continue;
       found.add(name);
-      for (const recording of recorded.get(name) ?? []) namesIn(recording.expr, found);
+      for (const recording of recordings.get(name) ?? []) {
+        if (read.has(recording) || !mayRead(selector, recording)) continue;
+        read.add(recording);
+        namesIn(recording.expr, found, read);
+      }
     }
     return found;
   };
@@ -99,11 +105,9 @@ function ofPages({ runbooks }: Monitoring): Reader[] {
     );
 }
 
-function directlyIn(expr: Expression): string[] {
+function selectorsIn(expr: Expression): readonly VectorSelector[] {
   try {
-    return selectorsOf(treeOf(expr))
-      .map(metricName)
-      .filter((name) => name !== undefined);
+    return selectorsOf(treeOf(expr));
   } catch {
     return [];
   }

@@ -1,6 +1,7 @@
-import type { AlertRule, Labels, RecordingRule } from "../../model/index.ts";
-import { compileMatcher, metricName, selectorsOf, type VectorSelector } from "../../promql/index.ts";
+import type { AlertRule, RecordingRule } from "../../model/index.ts";
+import { selectorsOf } from "../../promql/index.ts";
 import { treeOf } from "../expression-tree.ts";
+import { mayRead } from "../may-read.ts";
 import { isRecording, type RuleGroup } from "../rule-groups.ts";
 
 /**
@@ -26,14 +27,4 @@ export function alertGroup(
   };
   for (const alert of alerts) visit(alert);
   return { name, slug: name, rules: [...recordings.filter((one) => needed.has(one)), ...alerts] };
-}
-
-/** Whether a selector can have an answer of a recording, of whose labels some are known: those that it gives. */
-function mayRead(selector: VectorSelector, { name, labels }: RecordingRule): boolean {
-  const given: Labels = { ...labels, __name__: name };
-  if ((metricName(selector) ?? name) !== name) return false;
-  return selector.matchers.every((matcher) => {
-    const value = given[matcher.label];
-    return value === undefined || compileMatcher(matcher, "v3").matches(value);
-  });
 }

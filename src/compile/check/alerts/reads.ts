@@ -2,11 +2,11 @@ import {
   type Catalogue,
   type Duration,
   type Expr,
-  type LabelMatcher,
   metricName,
   type VectorSelector,
   walk,
 } from "../../../promql/index.ts";
+import { mayRead } from "../../may-read.ts";
 import { familyOf } from "../names/what-alerts-read.ts";
 import type { Subject } from "../subject.ts";
 
@@ -36,7 +36,7 @@ export function readsIn({ uses, catalogue }: Subject): Reads {
   );
   const recordings = (selector: VectorSelector) =>
     (rules.get(metricName(selector) ?? "") ?? [])
-      .filter(({ labels }) => selector.matchers.every((matcher) => mayHave(labels, matcher)))
+      .filter((recording) => mayRead(selector, recording))
       .map(({ tree }) => tree);
   const written = (expr: Expr) => writtenIn(expr, catalogue);
 
@@ -77,11 +77,6 @@ function distinct(reads: readonly Read[]): Read[] {
     before.add(time);
     return isNew;
   });
-}
-
-/** Whether series with these labels of a rule may be what a matcher asks for. */
-function mayHave(labels: Readonly<Record<string, string>>, { label, op, value }: LabelMatcher): boolean {
-  return op !== "=" || !Object.hasOwn(labels, label) || labels[label] === value;
 }
 
 /** How far back from the time around it something is read, beside the length of its window. */
