@@ -177,7 +177,7 @@ test("the token may come from a file, whose last line may end", async (t) => {
 
 test("a call that makes no sense ends with 2, says why, and reaches nobody", async () => {
   for (const [args, reason] of [
-    [[], /^Say what to do\.\n\n {2}farol deploy/],
+    [[], /^Say what to do\.\n\n {2}farol \w+ /],
     [["deplo"], /^There is no command deplo\./],
     [["deploy", "--version", "1"], /^Say one of started, completed, rolled-back\./],
     [["deploy", "begun", "--version", "1"], /^Say one of started, .*, not "begun"\./],

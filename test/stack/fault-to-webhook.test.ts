@@ -69,7 +69,7 @@ async function tellsOfTheEndpoint({ send, alertmanager, inbox }: Stage): Promise
   const { labels, annotations } = await inbox.told("oncall", "firing", "EndpointHighErrorRate");
   assert.deepEqual([labels.method, labels.endpoint, labels.severity], ["GET", ENDPOINT, "warning"]);
   assert.equal(annotations.summary, `GET ${ENDPOINT} fails`);
-  assert.match(annotations.description!, /^\d+(?:\.\d+)?% of requests to GET /);
+  assert.match(annotations.description!, /^More than 2 % of requests to GET .*; now it is \d+(?:\.\d+)?%\.$/);
   for (const name of ["HighErrorRate", "AvailabilityErrorBudgetBurn1h"])
     await inbox.told("pager", "firing", name);
   await until("ElevatedErrorRate to be inhibited", async () => {

@@ -58,10 +58,12 @@ interface Run {
 /** @returns How it ended, in words. */
 async function run(files: readonly string[], { folder, log, deadlineMs, signal }: Run): Promise<string> {
   const file = openSync(log, "w");
+  const child = spawn("promtool", ["test", "rules", ...files], {
+    ...{ cwd: folder, signal, stdio: ["ignore", file, file] },
+  });
+  // not spawn's own timeout, which waits on where there is no program to start
+  const deadline = setTimeout(() => child.kill(), deadlineMs);
   try {
-    const child = spawn("promtool", ["test", "rules", ...files], {
-      ...{ cwd: folder, signal, timeout: deadlineMs, stdio: ["ignore", file, file] },
-    });
     return await new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code, by) =>
@@ -71,6 +73,7 @@ async function run(files: readonly string[], { folder, log, deadlineMs, signal }
   } catch (error) {
     throw notInstalled(error);
   } finally {
+    clearTimeout(deadline);
     closeSync(file);
   }
 }
