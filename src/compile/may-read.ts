@@ -1,3 +1,4 @@
+import { variablesIn } from "../define/index.ts";
 import type { Labels, RecordingRule } from "../model/index.ts";
 import { compileMatcher, metricName, type VectorSelector } from "../promql/index.ts";
 
@@ -10,6 +11,8 @@ export function mayRead(
   if ((metricName(selector) ?? name) !== name) return false;
   return selector.matchers.every((matcher) => {
     const value = given[matcher.label];
-    return value === undefined || compileMatcher(matcher, "v3").matches(value);
+    // what a reader of a dashboard chooses may be any value
+    const isOpen = value === undefined || variablesIn(matcher.value).length > 0;
+    return isOpen || compileMatcher(matcher, "v3").matches(value);
   });
 }
