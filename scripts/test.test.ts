@@ -8,6 +8,7 @@ import { describe, it } from "node:test";
 const PROGRAM = join(import.meta.dirname, "test.ts");
 const GREEN = 'it("stands", () => {});';
 const RED = 'it("falls", () => { throw new Error("bent"); });';
+const EXCUSED = 'it("waits", { skip: "needs data that is not part of the project: nowhere" }, () => {});';
 const SKIPPED = 'it("waits", { skip: "no ground" }, () => {});';
 
 /** Runs the command in a tree that holds these test files, and tells how it ended and what it said. */
@@ -58,6 +59,12 @@ describe("the test command", () => {
     assert.deepEqual({ status, lastLine }, { status: 0, lastLine: "1 passed, 0 failed, 1 skipped" });
     assert.match(said, /src\/a\.test\.ts: waits \(no ground\)/);
     assert.equal(run(files, [], "true").status, 1);
+  });
+
+  it("lists what was skipped for want of data of others, and bears it in CI, too", () => {
+    const { status, lastLine, said } = run({ "src/a.test.ts": GREEN + EXCUSED }, [], "true");
+    assert.deepEqual({ status, lastLine }, { status: 0, lastLine: "1 passed, 0 failed, 1 skipped" });
+    assert.match(said, /src\/a\.test\.ts: waits \(needs data that is not part of the project: nowhere\)/);
   });
 
   it("runs the files whose path holds one of its words", () => {

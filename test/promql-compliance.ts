@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
-import type { Labels, Matcher, Series, SeriesReader } from "farol/model";
+import type { Labels, SeriesReader } from "farol/model";
 import { evaluateRange, parse, type SeriesAnswer } from "farol/promql";
+import { readerOf, type Sample, type WholeSeries } from "./series-in-memory.ts";
 
 interface Dataset {
   readonly start: number;
@@ -34,7 +35,7 @@ const TOLERANCE = 1e-9;
 /** Which queries of a folder of compliance data are answered otherwise than a real Prometheus 2.42 did, and how. */
 export async function complianceFaults(folder: string): Promise<string[]> {
   const module = await import(pathToFileURL(join(folder, "dataset.mjs")).href);
-  const reader = readerOf((module as { dataset(): Dataset }).dataset());
+  const reader = readerOf(seriesOf((module as { dataset(): Dataset }).dataset()));
   const golden: Golden = JSON.parse(
     gunzipSync(readFileSync(join(folder, "golden-2.42.0.json.gz"))).toString(),
   );
@@ -87,32 +88,13 @@ function numberOf(text: string): number {
   return text.endsWith("Inf") ? Number(text.replace("Inf", "Infinity")) : Number(text);
 }
 
-function readerOf({ start, step, series }: Dataset): SeriesReader {
-  const all = series.map(({ metric: name, labels, values }, id): Series => {
-    const there = [...values.keys()].filter((i) => values[i] !== null);
-    const timestampsMs = Float64Array.from(there, (i) => (start + i * step) * 1000);
-    const numbers = Float64Array.from(there, (i) => values[i]!);
-    return {
-      ...{ id, name, labels },
-      samples: ({ startMs, endMs }) => {
-        const from = timestampsMs.findIndex((time) => time >= startMs);
-        const to = timestampsMs.findLastIndex((time) => time <= endMs) + 1;
-        const within = (array: Float64Array) => array.subarray(from < 0 ? to : from, to);
-        return { timestampsMs: within(timestampsMs), values: within(numbers) };
-      },
-    };
-  });
-  const labelOf = ({ name, labels }: Series, label: string) =>
-    label === "__name__" ? name : (labels[label] ?? "");
-  return {
-    select: (name: string, matchers: readonly Matcher[]) =>
-      all.filter(
-        (one) => one.name === name && matchers.every(({ label, matches }) => matches(labelOf(one, label))),
-      ),
-    names: () => [...new Set(all.map(({ name }) => name))].sort(),
-    family: () => undefined,
-    extent: () => undefined,
-  };
+function seriesOf({ start, step, series }: Dataset): WholeSeries[] {
+  return series.map(({ metric: name, labels, values }) => ({
+    ...{ name, labels },
+    samples: values.flatMap((value, i): Sample[] =>
+      value === null ? [] : [[(start + i * step) * 1000, value]],
+    ),
+  }));
 }
 
 function keyOf(metric: Labels): string {

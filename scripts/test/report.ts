@@ -1,3 +1,4 @@
+import { isExcused } from "./excused.ts";
 import type { FileResult } from "./file.ts";
 
 const SLOWEST = 10;
@@ -30,6 +31,8 @@ export function totals(results: readonly FileResult[]) {
     passed: sum(({ passed }) => passed),
     failed: sum(({ failures }) => failures.length),
     skipped: sum(({ skipped }) => skipped.length),
+    /** Those of the skipped ones that something that can be installed would have let run. */
+    unexcused: sum(({ skipped }) => skipped.filter((one) => !isExcused(one)).length),
   };
 }
 

@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type DeploymentPhase, parseDuration, systemClock } from "../index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
-import { type Posted, post } from "./post.ts";
+import type { Fetched } from "./fetch-json.ts";
+import { post } from "./post.ts";
+import { DEFAULT_URL, pageBelow } from "./service-url.ts";
+import { readToken, TOKEN_HELP, TOKEN_OPTIONS } from "./token.ts";
 
 const PHASES: Readonly<Record<string, DeploymentPhase>> = {
   started: "started",
@@ -20,9 +22,8 @@ To say the same twice within five minutes does no harm: it is recorded once.
   --revision <commit>    the commit that it was made of
   --note <text>          for those who look at the charts
   --at <time>            when it happened: RFC 3339 or unix seconds (default: now)
-  --url <address>        the service's address (default: http://localhost:8000)
-  --token-file <path>    a file that holds the service's token
-  --token <token>        the token itself; other users of this machine can see it
+  --url <address>        the service's address (default: ${DEFAULT_URL})
+${TOKEN_HELP}
   --timeout <duration>   how long to try while the service is away (default: 30s)
 
 Without --token-file and --token, the token is that in FAROL_TOKEN.
@@ -52,8 +53,8 @@ function read(args: readonly string[]) {
   if (!version) throw new UsageError("Say which version, as --version 1.2.3");
   return {
     event: { phase, version, revision, note, at },
-    url: readUrl(url),
-    token: readToken(values),
+    url: pageBelow(url, PATH),
+    token: neededToken(values),
     patienceMs: readTimeout(timeout),
   };
 }
@@ -73,9 +74,8 @@ function parse(args: readonly string[]) {
         revision: string,
         note: string,
         at: string,
-        url: { type: "string", default: "http://localhost:8000" },
-        token: string,
-        "token-file": string,
+        url: { type: "string", default: DEFAULT_URL },
+        ...TOKEN_OPTIONS,
         timeout: { type: "string", default: "30s" },
       },
     });
@@ -84,31 +84,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-function readUrl(text: string): URL {
-  // With the slash, what the address ends in is a folder, and stays.
-  const url = URL.parse(PATH, text.endsWith("/") ? text : `${text}/`);
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw new UsageError(`--url ${text} is no address like http://localhost:8000`);
-  return url;
-}
-
-function readToken(given: { token?: string | undefined; "token-file"?: string | undefined }): string {
-  const token = (given.token ?? tokenIn(given["token-file"]) ?? process.env.FAROL_TOKEN ?? "").trim();
-  if (token === "")
+function neededToken(given: Parameters<typeof readToken>[0]): string {
+  const token = readToken(given);
+  if (token === undefined)
     throw new UsageError("A token is needed: name its file with --token-file, or set FAROL_TOKEN");
-  // What a header cannot carry would fail as a connection does.
-  if (!/^[\x21-\x7e]+$/.test(token))
-    throw new UsageError("The token holds spaces or other characters that it cannot");
   return token;
-}
-
-function tokenIn(path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UsageError(`--token-file ${path} cannot be read: ${(error as Error).message}`);
-  }
 }
 
 function readTimeout(text: string): number {
@@ -119,7 +99,7 @@ function readTimeout(text: string): number {
   }
 }
 
-function tell(posted: Posted, url: URL): Exit {
+function tell(posted: Fetched, url: URL): Exit {
   if (posted.kind === "unreachable") {
     console.error(`Not recorded: ${url.origin} does not answer (${posted.reason}).`);
     return EXIT.failed;

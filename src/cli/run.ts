@@ -2,11 +2,13 @@ import { check } from "./check.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { deploy } from "./deploy.ts";
 import { generate } from "./generate.ts";
+import { promqltest } from "./promqltest.ts";
+import { query } from "./query.ts";
 import { routes } from "./routes.ts";
 import { test } from "./test.ts";
 import { version } from "./version.ts";
 
-const COMMANDS: readonly Command[] = [check, deploy, generate, routes, test, version];
+const COMMANDS: readonly Command[] = [check, deploy, generate, promqltest, query, routes, test, version];
 /** What people write for a command all the same. */
 const ALIASES: Readonly<Record<string, string>> = { "--version": "version", "-v": "version" };
 const HELP = ["--help", "-h"];

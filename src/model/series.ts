@@ -22,7 +22,10 @@ export interface TimeRange {
 export interface Samples {
   readonly timestampsMs: Float64Array;
   readonly values: Float64Array;
-  /** 1 where a sample is none, but says that the series ended there. Default: nowhere. */
+  /**
+   * 1 where a sample is none, but says that the series ended there: at the first tick after its last sample, or when
+   * somebody said so before. Its value is NaN. Default: nowhere.
+   */
   readonly stale?: Uint8Array;
   /** 1 where a sample is a native histogram, of which Farol knows only that it is one. Default: nowhere. */
   readonly histograms?: Uint8Array;
@@ -39,13 +42,18 @@ export interface Series {
 /** `=`, `!=`, `=~`, `!~` on one label; the metric's name is the label `__name__`. */
 export interface Matcher {
   readonly label: string;
+  /** The only values that match, where they are known; so that a store need not ask about others. */
+  readonly values?: readonly string[];
   matches(value: string): boolean;
 }
 
 /** How history is read: what PromQL and the monitoring API know of a store. */
 export interface SeriesReader {
-  /** Series of this metric name that satisfy every matcher, in the order of their creation. */
-  select(name: string, matchers: readonly Matcher[]): Iterable<Series>;
+  /**
+   * Series of this metric name, or of every one where it is undefined, that satisfy every matcher, in the order of their
+   * creation. An absent label has the value "".
+   */
+  select(name: string | undefined, matchers: readonly Matcher[]): Iterable<Series>;
   /** Names of all series that can be selected, sorted. */
   names(): readonly string[];
   /** The family that a series name belongs to: `x_bucket` to `x`. Undefined when nobody declared it. */
@@ -63,4 +71,16 @@ export interface SeriesWriter {
   append(timestampMs: number, ids: Uint32Array, values: Float64Array, count: number): void;
   /** Says that a series has ended: from this time on it is absent, not flat. */
   end(id: SeriesId, timestampMs: number): void;
+}
+
+/** The samples that are some: without the marks that say that a series ended. */
+export function withoutMarks(samples: Samples): Samples {
+  const { timestampsMs, values, stale, histograms } = samples;
+  if (!stale?.includes(1)) return samples;
+  const isSample = (_: number, i: number) => stale[i] !== 1;
+  return {
+    timestampsMs: timestampsMs.filter(isSample),
+    values: values.filter(isSample),
+    ...(histograms !== undefined && { histograms: histograms.filter(isSample) }),
+  };
 }

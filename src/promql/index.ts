@@ -2,6 +2,8 @@
 export * from "./ast.ts";
 export * from "./evaluate/index.ts";
 export * from "./functions.ts";
+export { goPlain } from "./go-number.ts";
+export { goQuote } from "./go-quote.ts";
 export * from "./infer/index.ts";
 export { alternativesOf } from "./matcher/alternatives.ts";
 export { compileMatcher } from "./matcher/matcher.ts";

@@ -27,12 +27,16 @@ export class Prometheus {
   }
 
   /** Scrapes each job and evaluates each rule once a second. */
-  static async start(jobs: readonly ScrapeJob[], rules: readonly PrometheusRule[] = []): Promise<Prometheus> {
+  static async start(
+    jobs: readonly ScrapeJob[],
+    rules: readonly PrometheusRule[] = [],
+    args: readonly string[] = [],
+  ): Promise<Prometheus> {
     const folder = newFolder();
     const config = join(folder, "prometheus.yml");
     writeFileSync(config, configuration(jobs));
     writeFileSync(join(folder, "rules.yml"), JSON.stringify({ groups: [{ name: "rules", rules }] }));
-    return await Prometheus.#run(config, folder);
+    return await Prometheus.#run(config, folder, args);
   }
 
   /** Does what a file says. It finds out where targets and Alertmanager are five seconds later. */

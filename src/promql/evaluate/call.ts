@@ -3,10 +3,12 @@ import type { FunctionName } from "../functions.ts";
 import { absent, absentOverTime } from "./functions/absent.ts";
 import { DATE_PARTS } from "./functions/date.ts";
 import { histogramFraction, histogramQuantile, histogramQuantiles } from "./functions/histogram.ts";
+import { info } from "./functions/info.ts";
 import { labelJoin, labelReplace, textsOf } from "./functions/labels.ts";
-import { clamp, MATH, roundTo } from "./functions/math.ts";
+import { clamp, larger, MATH, roundTo, smaller } from "./functions/math.ts";
 import { sorted, sortedByLabels } from "./functions/sort.ts";
 import { type Grid, timeAt } from "./grid.ts";
+import { refuseHistograms } from "./histograms.ts";
 import { distinct, mapRows, nameless } from "./map-rows.ts";
 import type { Query } from "./query.ts";
 import { type RangeFunction, rangeFunctionOf } from "./range-functions/index.ts";
@@ -27,11 +29,12 @@ const OTHERS: Readonly<Partial<Record<FunctionName, Evaluate>>> = {
   histogram_fraction: histogramFraction,
   histogram_quantile: histogramQuantile,
   histogram_quantiles: histogramQuantiles,
+  info,
   label_join: async (call, grid, query) => labelJoin(await query.vector(call.args[0]!, grid), call, query),
   label_replace: async (call, grid, query) =>
     labelReplace(await query.vector(call.args[0]!, grid), call, query),
-  max_of: (call, grid, query) => ofTwo(call, grid, query, Math.max),
-  min_of: (call, grid, query) => ofTwo(call, grid, query, Math.min),
+  max_of: (call, grid, query) => ofTwo(call, grid, query, larger),
+  min_of: (call, grid, query) => ofTwo(call, grid, query, smaller),
   pi: (_, grid) => constant(grid, Math.PI),
   range: (_, grid, { startMs, endMs }) => constant(grid, (endMs - startMs) / 1000),
   round: rounded,
@@ -67,7 +70,7 @@ export async function evaluateCall(call: Call, grid: Grid, query: Query): Promis
 /** What a function of a range vector yields: of each series, at each step, of the window that ends there. */
 async function overRanges(
   call: Call,
-  { minSamples, keepsName = false, compute, prepare }: RangeFunction,
+  { minSamples, keepsName = false, check, compute, prepare }: RangeFunction,
   grid: Grid,
   query: Query,
 ): Promise<VectorValue> {
@@ -77,14 +80,16 @@ async function overRanges(
   warnOfShare(call, columns, query);
   const rows: Row[] = [];
   await ranges.visitSeries((series) => {
-    if (series.histograms?.includes(1)) throw unsupported("a range of native histograms");
+    refuseHistograms([series]);
     const { metric, dropsName } = keepsName ? series : nameless(series.metric, query);
     const row = emptyRow(metric, grid.count, dropsName);
     const args: number[] = columns.map(() => 0);
     const computeOf = prepare?.(series.values) ?? compute;
     forEachWindow(ranges, series, query, (window) => {
-      if (window.to - window.from < minSamples) return;
+      if (window.to === window.from) return;
       for (let i = 0; i < columns.length; i++) args[i] = columns[i]![window.step]!;
+      check?.(args);
+      if (window.to - window.from < minSamples) return;
       row.values[window.step] = computeOf(window, args);
       row.present[window.step] = 1;
     });

@@ -7,8 +7,8 @@ import { hasAnswer, type Row } from "./value.ts";
  * Native histograms are not read here. Where Prometheus passes over them and says so, they are passed over.
  * @throws QueryError where an answer would have to be made of them
  */
-export function refuseHistograms(rows: readonly Row[]): void {
-  if (rows.some(({ histograms }) => histograms !== undefined))
+export function refuseHistograms(rows: readonly Pick<Row, "histograms">[]): void {
+  if (rows.some(({ histograms }) => histograms?.includes(1)))
     throw new QueryError("native histograms are not supported here; Prometheus can answer it", "unsupported");
 }
 

@@ -65,11 +65,12 @@ export class KahanMean {
   }
 }
 
-/** The mean as Prometheus 2.42 makes it, from mean to mean. An infinite one stays, but for the other infinity and NaN. */
+/** The mean as Prometheus 2.42 makes it, from mean to mean. */
 export function addToMean(mean: number, value: number, count: number): number {
-  if (Math.abs(mean) === Number.POSITIVE_INFINITY) {
-    if (Math.abs(value) === Number.POSITIVE_INFINITY && mean > 0 === value > 0) return mean;
-    if (Number.isFinite(value)) return mean;
-  }
-  return mean + (value / count - mean / count);
+  return staysInfinite(mean, value) ? mean : mean + (value / count - mean / count);
+}
+
+/** An infinite mean stays whatever comes, but for the other infinity and NaN. */
+export function staysInfinite(mean: number, value: number): boolean {
+  return Math.abs(mean) === Number.POSITIVE_INFINITY && (value === mean || Number.isFinite(value));
 }

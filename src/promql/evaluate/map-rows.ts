@@ -10,12 +10,19 @@ export function mapRows(
   query: Query,
   change: (value: number, step: number) => number,
 ): VectorValue {
+  return distinct(mapValues(rows, change).map((row) => ({ ...row, ...nameless(row.metric, query) })));
+}
+
+/** Each answer made another of the same metric. */
+export function mapValues(
+  rows: readonly Row[],
+  change: (value: number, step: number) => number,
+): readonly Row[] {
   refuseHistograms(rows);
-  const changed = rows.map((row) => {
-    const values = row.values.map((value, step) => (row.present[step] === 1 ? change(value, step) : 0));
-    return { ...nameless(row.metric, query), values, present: row.present };
-  });
-  return distinct(changed);
+  return rows.map((row) => ({
+    ...row,
+    values: row.values.map((value, step) => (row.present[step] === 1 ? change(value, step) : 0)),
+  }));
 }
 
 /** A metric whose name goes, now or in the end. */

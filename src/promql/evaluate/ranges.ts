@@ -2,6 +2,7 @@ import type { Labels, Samples } from "../../model/index.ts";
 import type { MatrixSelector, Subquery } from "../ast.ts";
 import { positiveMs } from "./duration.ts";
 import { endOf, type Grid, timeAt } from "./grid.ts";
+import { refuseHistograms } from "./histograms.ts";
 import type { Query } from "./query.ts";
 import { metricOf, read, referenceGrid, seriesOf } from "./selector.ts";
 import { METRIC_NAME_LABEL, type Row } from "./value.ts";
@@ -88,6 +89,7 @@ function ofSubquery(node: Subquery, grid: Grid, query: Query): Ranges {
       if (inner.count === 0) return;
       const value = await query.evaluate(node.expr, inner);
       const rows = value.kind === "vector" ? value.rows : [];
+      refuseHistograms(rows);
       for (const row of rows) {
         visit({ metric: row.metric, dropsName: row.dropsName, ...answersOf(row, inner) });
         if (query.isDue) await query.pause();

@@ -28,13 +28,10 @@ export async function evaluateSelector(
 }
 
 /** The series that a selector is about. */
-export function* seriesOf({ name, matchers, edges }: VectorSelector, query: Query): Iterable<Series> {
+export function seriesOf({ name, matchers, edges }: VectorSelector, query: Query): Iterable<Series> {
   if (edges !== undefined) throw unsupported(edges);
   const compiled = matchers.map((matcher) => compileMatcher(matcher, query.semantics));
-  if (name !== undefined) return yield* query.reader.select(name, compiled);
-  const ofName = compiled.filter(({ label }) => label === METRIC_NAME_LABEL);
-  for (const one of query.reader.names())
-    if (ofName.every((matcher) => matcher.matches(one))) yield* query.reader.select(one, compiled);
+  return query.reader.select(name, compiled);
 }
 
 export function unsupported(what: string): QueryError {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { RE2JS } from "re2js";
-import { regexFault, regexPredicate } from "./regex.ts";
+import { regexFault, regexPredicate, regexValues } from "./regex.ts";
 import { regexSize } from "./regex-size.ts";
 import { shapesOf } from "./shape.ts";
 
@@ -45,8 +45,10 @@ for (const semantics of ["v2", "v3"] as const) {
         assert.equal(regexFault(source, semantics) === undefined, truth !== undefined, source);
         if (truth === undefined) return;
         const matches = regexPredicate(source, semantics);
+        const listed = regexValues(source);
+        for (const it of listed ?? []) assert.equal(truth.testExact(it), true);
         for (const it of values.map((chars) => chars.join("")))
-          assert.equal(matches(it), truth.testExact(it));
+          assert.deepEqual([matches(it), listed?.includes(it)], [truth.testExact(it), listed && matches(it)]);
       }),
       { numRuns: 2000 },
     );

@@ -36,6 +36,12 @@ export function regexPredicate(pattern: string, semantics: Semantics): Predicate
   return compiled;
 }
 
+/** The only values that match, where a pattern lists them: `GET` and `POST` of `GET|POST`. */
+export function regexValues(pattern: string): readonly string[] | undefined {
+  const shapes = shapesOf(pattern);
+  return shapes?.every(isLiteral) ? shapes.map(({ literal }) => literal) : undefined;
+}
+
 function lookUp(pattern: string, semantics: Semantics): Predicate | string {
   const key = semantics + pattern;
   const found = known.get(key);

@@ -1,6 +1,7 @@
-import type { Labels } from "../../model/index.ts";
+import { type Labels, labelsKey } from "../../model/index.ts";
 import { readDuration } from "../duration-text.ts";
 import { readNumber, readPoints } from "./points.ts";
+import { ScriptError } from "./script-error.ts";
 import { readSeries } from "./series-text.ts";
 
 /** A script in Prometheus' test language, read. Times are in milliseconds. */
@@ -11,6 +12,8 @@ export interface Load {
   readonly line: number;
   readonly stepMs: number;
   readonly series: readonly ScriptSeries[];
+  /** What of it is not known here, such as start timestamps: what is asked of it cannot pass. */
+  readonly fault: string | undefined;
 }
 
 export interface ScriptSeries {
@@ -54,7 +57,7 @@ const EXPECT = /^expect\s+(fail|warn|info|no_warn|no_info|ordered|string|range v
 
 /**
  * Reads a script.
- * @throws Error naming the line for what is no command
+ * @throws ScriptError for what is no command, and for what cannot be loaded
  */
 export function parseScript(text: string): ScriptCommand[] {
   return blocksOf(text).map((block) => readBlock(block));
@@ -76,7 +79,8 @@ function blocksOf(text: string): Line[][] {
     if (one.text === "") open = false;
     else if (isCommand || !open) {
       blocks.push([one]);
-      open = true;
+      // nothing belongs to a clear
+      open = !/^clear$/i.test(one.text);
     } else blocks.at(-1)!.push(one);
   }
   return blocks;
@@ -87,27 +91,47 @@ function readBlock([head, ...rest]: readonly Line[]): ScriptCommand {
   if (/^clear$/i.test(text)) return { kind: "clear", line };
   const load = /^load(_with_nhcb)?\s+(\S+)$/i.exec(text);
   if (load !== null) {
-    const series = rest.map(readLoaded);
+    const loaded = rest.map((one) => placed(one, readLoaded));
+    const series = loaded.filter((one) => one !== "starts");
     const all = load[1] === undefined ? series : [...series, ...natives(series)];
-    return { kind: "load", line, stepMs: readTime(load[2]!), series: all };
+    const fault = loaded.includes("starts") ? "start timestamps are not supported here" : undefined;
+    return { kind: "load", line, stepMs: placed(head!, () => readTime(load[2]!)), series: all, fault };
   }
   const asked = EVAL.exec(text);
-  if (asked === null) throw new Error(`line ${line}: "${text}" is no command`);
-  return readCase(line, asked, rest);
+  if (asked === null) throw new ScriptError(line, `"${text}" is no command`);
+  return placed(head!, () => readCase(line, asked, rest));
 }
 
-function readLoaded({ text }: Line): ScriptSeries {
+/** Reads a line, whose number an error gets. */
+function placed<T>({ line, text }: Line, readText: (text: string) => T): T {
+  try {
+    return readText(text);
+  } catch (error) {
+    throw new ScriptError(line, (error as Error).message);
+  }
+}
+
+/** `metric@st …` are no samples, but tell when a counter began to be counted. */
+function readLoaded(text: string): ScriptSeries | "starts" {
+  return readSeries(text).rest.startsWith("@st") ? "starts" : readPlainSeries(text);
+}
+
+function readPlainSeries(text: string): ScriptSeries {
   const { metric, rest } = readSeries(text);
   return { metric, points: readPoints(rest) };
 }
 
 /** `load_with_nhcb`: beside each histogram of buckets, a native one of the same. */
 function natives(series: readonly ScriptSeries[]): ScriptSeries[] {
-  const isLast = ({ metric }: ScriptSeries) => metric.le === "+Inf" && metric.__name__?.endsWith("_bucket");
-  return series.filter(isLast).map(({ metric: { le: _, ...metric }, points }) => ({
-    metric: { ...metric, __name__: metric.__name__!.replace(/_bucket$/, "") },
-    points: points.map((point) => (typeof point === "number" ? "histogram" : point)),
-  }));
+  const found = new Map<string, ScriptSeries>();
+  for (const { metric, points } of series) {
+    const { le, __name__: name = "", ...labels } = metric;
+    if (le === undefined || !name.endsWith("_bucket")) continue;
+    const native = { ...labels, __name__: name.replace(/_bucket$/, "") };
+    const histograms = points.map((point) => (typeof point === "number" ? "histogram" : point));
+    found.set(labelsKey("", native), { metric: native, points: histograms });
+  }
+  return [...found.values()];
 }
 
 function readCase(line: number, asked: RegExpExecArray, rest: readonly Line[]): ScriptCase {
@@ -168,14 +192,9 @@ function sortLines(lines: readonly Line[]): Lines {
     else if (failure !== undefined)
       sorted.failure = kind === "message" ? { msg: failure } : { regex: new RegExp(failure) };
     else if (/^[-+]?(?:[\d.]|inf$|nan$)\S*$/i.test(text)) sorted.scalar = readNumber(text);
-    else sorted.series.push(readExpectedSeries(text));
+    else sorted.series.push(readPlainSeries(text));
   }
   return sorted;
-}
-
-function readExpectedSeries(text: string): ScriptSeries {
-  const { metric, rest } = readSeries(text);
-  return { metric, points: readPoints(rest) };
 }
 
 function patternOf(text: string): TextPattern {

@@ -1,6 +1,6 @@
-import { type Expr, type VectorSelector, withoutParens } from "../ast.ts";
+import { type Duration, type DurationExpr, type Expr, type VectorSelector, withoutParens } from "../ast.ts";
 import { valueTypeOf } from "../type-of.ts";
-import { walk } from "../walk.ts";
+import { durationOperands, durationsOf, walk } from "../walk.ts";
 
 /** Functions whose answer depends on when they are asked, `@` or not. */
 const OF_NOW: readonly string[] = [
@@ -38,10 +38,26 @@ export function timesAround(ms: number): readonly number[] {
   return ms === 0 ? [-1000, 0, 1000] : [-10 * ms, 0, Math.trunc(ms / 5), ms, 10 * ms];
 }
 
+/** Functions that answer of the query's own times, which a query over time has other than one at one time. */
+const OF_QUERY: readonly string[] = ["end", "range", "start", "step"];
+
 /** Whether an answer over time can be compared with that of one time. */
 export function hasSteps(expr: Expr): boolean {
   const type = valueTypeOf(withoutParens(expr));
-  return type === "vector" || type === "scalar";
+  return (type === "vector" || type === "scalar") && !isOfQuery(expr);
+}
+
+function isOfQuery(expr: Expr): boolean {
+  let isIt = false;
+  walk(expr, (node) => {
+    isIt ||= node.kind === "call" && OF_QUERY.includes(node.name);
+    isIt ||= durationsOf(node).some(holdsCall);
+  });
+  return isIt;
+}
+
+function holdsCall(duration: Duration | DurationExpr): boolean {
+  return duration.kind === "durationCall" || durationOperands(duration).some(holdsCall);
 }
 
 function withAt(expr: Expr, at: NonNullable<VectorSelector["at"]>): Expr {

@@ -30,18 +30,26 @@ export interface ScriptOptions extends QueryOptions {
   readonly lines?: ReadonlySet<number>;
 }
 
-/** Runs a script in Prometheus' test language. */
+/**
+ * Runs a script in Prometheus' test language.
+ * @throws ScriptError when it cannot be read
+ */
 export async function runScript(
   text: string,
   { lines, ...options }: ScriptOptions = {},
 ): Promise<CaseVerdict[]> {
   let storage = new ScriptStorage();
+  let unknown: string | undefined;
   const verdicts: CaseVerdict[] = [];
   for (const command of parseScript(text)) {
-    if (command.kind === "clear") storage = new ScriptStorage();
-    else if (command.kind === "load") storage.load(command);
-    else if (lines?.has(command.line) ?? true) {
-      const failure = command.fault ?? (await failureOf(command, storage, options));
+    if (command.kind === "clear") {
+      storage = new ScriptStorage();
+      unknown = undefined;
+    } else if (command.kind === "load") {
+      storage.load(command);
+      unknown ??= command.fault;
+    } else if (lines?.has(command.line) ?? true) {
+      const failure = unknown ?? command.fault ?? (await failureOf(command, storage, options));
       verdicts.push({ line: command.line, expr: command.expr, failure });
     }
   }

@@ -37,12 +37,13 @@ export class ScriptStorage implements SeriesReader {
     }
   }
 
-  *select(name: string, matchers: readonly Matcher[]): Iterable<Series> {
+  *select(wanted: string | undefined, matchers: readonly Matcher[]): Iterable<Series> {
     for (const stored of this.#series.values()) {
-      if (stored.name !== name) continue;
-      const labelOf = (label: string) => (label === "__name__" ? name : (stored.labels[label] ?? ""));
+      const { id, name, labels } = stored;
+      if (name !== (wanted ?? name)) continue;
+      const labelOf = (label: string) => (label === "__name__" ? name : (labels[label] ?? ""));
       if (!matchers.every((matcher) => matcher.matches(labelOf(matcher.label)))) continue;
-      yield { id: stored.id, name, labels: stored.labels, samples: (range) => samplesIn(stored, range) };
+      yield { id, name, labels, samples: (range) => samplesIn(stored, range) };
     }
   }
 

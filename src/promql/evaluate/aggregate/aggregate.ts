@@ -1,8 +1,10 @@
 import type { Labels } from "../../../model/index.ts";
 import type { Aggregation } from "../../ast.ts";
-import { goPlain } from "../../go-number.ts";
+import { goPlain, goShort } from "../../go-number.ts";
+import { goQuote } from "../../go-quote.ts";
 import type { Grid } from "../grid.ts";
 import { addable, withoutHistograms } from "../histograms.ts";
+import { isLabelName } from "../label-name.ts";
 import type { Query } from "../query.ts";
 import { QueryError } from "../query-error.ts";
 import {
@@ -31,7 +33,7 @@ export async function evaluateAggregation(node: Aggregation, grid: Grid, query: 
   const { rows: all } = await query.vector(node.expr, grid);
   const isSum = node.op === "sum" || node.op === "avg";
   const rows = isSum ? all : withoutHistograms(all, node, query);
-  if (node.op === "count_values") return vectorOf(counted(rows, labelOf(param), node, grid, query));
+  if (node.op === "count_values") return vectorOf(counted(rows, labelOf(param, query), node, grid, query));
   const groups = groupsOf(rows, node);
   query.account(groups.length * grid.count);
   const params = param?.kind === "scalar" ? param.values : new Float64Array(grid.count);
@@ -106,14 +108,22 @@ function counted(
   return [...counts.values()];
 }
 
-function labelOf(param: { kind: string; value?: string } | undefined): string {
+function labelOf(param: { kind: string; value?: string } | undefined, query: Query): string {
   const label = param?.value ?? "";
-  if (label === "") throw new QueryError(`invalid label name ${JSON.stringify(label)}`);
+  if (!isLabelName(label, query)) throw new QueryError(`invalid label name ${goQuote(label)}`);
   return label;
 }
 
 function warnOfParam({ op, param }: Aggregation, params: Float64Array, { annotations }: Query): void {
-  const odd = params.find((number) => Number.isNaN(number) || number < 0 || number > 1);
-  if (op !== "quantile" || odd === undefined) return;
-  annotations.warn(`quantile value should be between 0 and 1, got ${odd}`, param!.span);
+  if (op === "quantile") {
+    const odd = params.find((number) => Number.isNaN(number) || number < 0 || number > 1);
+    if (odd !== undefined)
+      annotations.warn(`quantile value should be between 0 and 1, got ${goShort(odd)}`, param!.span);
+  }
+  const odd = op === "limit_ratio" ? params.find((ratio) => Math.abs(ratio) > 1) : undefined;
+  if (odd !== undefined)
+    annotations.warn(
+      `ratio value should be between -1 and 1, got ${goShort(odd)}, capping to ${Math.sign(odd)}`,
+      param!.span,
+    );
 }

@@ -1,11 +1,11 @@
 import type { Binary } from "../../ast.ts";
 import type { Grid } from "../grid.ts";
 import { comparable, refuseHistograms } from "../histograms.ts";
-import { mapRows } from "../map-rows.ts";
+import { mapRows, mapValues } from "../map-rows.ts";
 import type { Query } from "../query.ts";
 import { hasAnswer, type Row, type Value, type VectorValue, vectorOf } from "../value.ts";
 import { matchVectors } from "./match.ts";
-import { arithmeticOf, type Comparison, comparisonOf, isComparison } from "./operators.ts";
+import { arithmeticOf, type Comparison, comparisonOf, isComparison, keepsName } from "./operators.ts";
 import { evaluateSet } from "./sets.ts";
 
 export async function evaluateBinary(node: Binary, grid: Grid, query: Query): Promise<Value> {
@@ -38,9 +38,11 @@ function ofOne(
   if (isComparison(op) && !bool)
     return filtered(comparable(vector.rows, node, query), numbers, comparisonOf(op), isNumberLeft);
   const operate = isComparison(op) ? asNumber(comparisonOf(op)) : arithmeticOf(op);
-  return mapRows(vector, query, (value, step) =>
-    isNumberLeft ? operate(numbers[step]!, value) : operate(value, numbers[step]!),
-  );
+  const change = (value: number, step: number) =>
+    isNumberLeft ? operate(numbers[step]!, value) : operate(value, numbers[step]!);
+  return keepsName(node, query) && !isComparison(op)
+    ? vectorOf(mapValues(vector.rows, change))
+    : mapRows(vector, query, change);
 }
 
 /** What is kept is the vector's own value, on whichever side it stands. */

@@ -18,7 +18,7 @@ import {
   without,
   withoutName,
 } from "../value.ts";
-import { arithmeticOf, comparisonOf, isComparison } from "./operators.ts";
+import { arithmeticOf, comparisonOf, isComparison, keepsName } from "./operators.ts";
 import { bySignature, matchLabels } from "./signature.ts";
 
 /** Whether an answer is there, and which. */
@@ -82,11 +82,9 @@ function answer(row: Row, step: number, value: number): void {
   row.present[step] = 1;
 }
 
-/** In 2.42 `atan2` was forgotten among those that take the name away. */
-function resultMetric(many: Labels, one: Labels, { op, bool, matching }: Binary, query: Query): Labels {
-  const { cardinality, on, labels, include } = matching!;
-  const isUnnamed = isComparison(op) ? bool && !query.delaysNameRemoval : query.isV3 || op !== "atan2";
-  const metric = isUnnamed ? withoutName(many) : many;
+function resultMetric(many: Labels, one: Labels, node: Binary, query: Query): Labels {
+  const { cardinality, on, labels, include } = node.matching!;
+  const metric = keepsName(node, query) ? many : withoutName(many);
   if (cardinality === "one-to-one") return on ? only(metric, labels) : without(metric, labels);
   return include.reduce((all, label) => withLabel(all, label, one[label] ?? ""), metric);
 }

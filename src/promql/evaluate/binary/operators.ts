@@ -1,4 +1,5 @@
-import { type BinaryOperator, COMPARISON_OPERATORS } from "../../ast.ts";
+import { type Binary, type BinaryOperator, COMPARISON_OPERATORS } from "../../ast.ts";
+import type { Query } from "../query.ts";
 import { unsupported } from "../selector.ts";
 
 export type Arithmetic = (a: number, b: number) => number;
@@ -24,6 +25,12 @@ const COMPARISONS: Readonly<Partial<Record<BinaryOperator, Comparison>>> = {
 
 export function isComparison(op: BinaryOperator): boolean {
   return (COMPARISON_OPERATORS as readonly string[]).includes(op);
+}
+
+/** Whether an operator leaves a metric its name. In 2.42 `atan2` was forgotten among those that do not. */
+export function keepsName({ op, bool }: Binary, { isV3, delaysNameRemoval }: Query): boolean {
+  if (isComparison(op)) return !bool || delaysNameRemoval;
+  return op === "atan2" && !isV3;
 }
 
 export function arithmeticOf(op: BinaryOperator): Arithmetic {

@@ -1,6 +1,7 @@
 import type { Labels } from "../../../model/index.ts";
 import { type Call, type Expr, type VectorSelector, withoutParens } from "../../ast.ts";
 import type { Grid } from "../grid.ts";
+import { refuseHistograms } from "../histograms.ts";
 import type { Query } from "../query.ts";
 import { forEachWindow, rangesOf } from "../ranges.ts";
 import { emptyRow, hasAnswer, METRIC_NAME_LABEL, type VectorValue, vectorOf } from "../value.ts";
@@ -8,6 +9,7 @@ import { emptyRow, hasAnswer, METRIC_NAME_LABEL, type VectorValue, vectorOf } fr
 /** 1 at the steps at which an expression has no answer, with the labels that it asks for. */
 export async function absent({ args: [arg] }: Call, grid: Grid, query: Query): Promise<VectorValue> {
   const { rows } = await query.vector(arg!, grid);
+  refuseHistograms(rows);
   const isThere = new Uint8Array(grid.count);
   for (const { present } of rows) for (let i = 0; i < grid.count; i++) isThere[i]! |= present[i]!;
   return absences(arg!, isThere);
@@ -42,10 +44,14 @@ function labelsAskedFor(expr: Expr): Labels {
   return selector.kind === "selector" ? wanted(selector) : {};
 }
 
+/** Whatever else is asked of a label takes it away again, and what is asked twice is not given a second time. */
 function wanted({ matchers }: VectorSelector): Labels {
-  const named = matchers.filter(({ label }) => label !== METRIC_NAME_LABEL);
-  const once = named.filter(({ label }) => named.filter((one) => one.label === label).length === 1);
-  return Object.fromEntries(
-    once.filter(({ op, value }) => op === "=" && value !== "").map(({ label, value }) => [label, value]),
-  );
+  const labels = new Map<string, string>();
+  const given = new Set<string>([METRIC_NAME_LABEL]);
+  for (const { label, op, value } of matchers) {
+    if (op === "=" && value !== "" && !given.has(label)) labels.set(label, value);
+    else labels.delete(label);
+    if (op === "=") given.add(label);
+  }
+  return Object.fromEntries(labels);
 }

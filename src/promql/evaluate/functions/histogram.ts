@@ -1,6 +1,6 @@
 import type { Labels } from "../../../model/index.ts";
 import type { Call, Expr } from "../../ast.ts";
-import { goPlain } from "../../go-number.ts";
+import { goPlain, goShort } from "../../go-number.ts";
 import type { Grid } from "../grid.ts";
 import { refuseHistograms } from "../histograms.ts";
 import { distinct, nameless } from "../map-rows.ts";
@@ -58,10 +58,16 @@ export async function histogramQuantiles(call: Call, grid: Grid, query: Query): 
       if (wasForced) informOfForce(metric, vector, query);
       return value;
     });
-    const text = goPlain(numbers[0] ?? Number.NaN);
+    const text = openMetricsNumber(numbers[0] ?? Number.NaN);
     rows.push(...answers.rows.map((row) => ({ ...row, metric: { ...row.metric, [label.value]: text } })));
   }
   return distinct(rows);
+}
+
+/** As OpenMetrics writes it: `1.0`, not `1`. */
+function openMetricsNumber(value: number): string {
+  const text = goShort(value);
+  return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
 async function histogramsOf(expr: Expr, grid: Grid, query: Query): Promise<Histogram[]> {

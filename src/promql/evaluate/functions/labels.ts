@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
-import { LABEL_NAME } from "../../../model/index.ts";
 import { type Call, withoutParens } from "../../ast.ts";
 import { goQuote } from "../../go-quote.ts";
+import { isLabelName } from "../label-name.ts";
 import { distinct } from "../map-rows.ts";
 import type { Query } from "../query.ts";
 import { QueryError } from "../query-error.ts";
@@ -52,14 +52,9 @@ function compiled(pattern: string, { isV3 }: Query): RE2JS {
   }
 }
 
-function checkLabel(label: string, which: string, name: string, { isV3 }: Query): void {
-  const isValid = isV3 ? label !== "" && label.isWellFormed() : isName(label);
-  if (!isValid)
-    throw new QueryError(`invalid ${which} label name in ${name}(): ${isV3 ? label : goQuote(label)}`);
-}
-
-function isName(label: string): boolean {
-  return LABEL_NAME.test(label) || /^__\w*$/.test(label);
+function checkLabel(label: string, which: string, name: string, query: Query): void {
+  if (!isLabelName(label, query))
+    throw new QueryError(`invalid ${which} label name in ${name}(): ${query.isV3 ? label : goQuote(label)}`);
 }
 
 /** `$1`, `${1}`, `$name`, `${name}`, `$$` as Go expands them: a name is as long as it can be. */

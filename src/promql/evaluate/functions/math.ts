@@ -25,9 +25,21 @@ export const MATH: Readonly<Record<string, (value: number) => number>> = {
   tanh: Math.tanh,
 };
 
-/** Between two bounds; with one that is NaN there is no telling. */
+/** Between two bounds; with one that is NaN there is no telling, but for what is infinite already. */
 export function clamp(value: number, min: number, max: number): number {
-  return Math.max(min, Math.min(max, value));
+  return larger(min, smaller(max, value));
+}
+
+/** Go's maximum: nothing is greater than infinity, not even NaN. */
+export function larger(a: number, b: number): number {
+  return a === Number.POSITIVE_INFINITY || b === Number.POSITIVE_INFINITY
+    ? Number.POSITIVE_INFINITY
+    : Math.max(a, b);
+}
+
+/** Go's minimum: nothing is less than minus infinity, not even NaN. */
+export function smaller(a: number, b: number): number {
+  return -larger(-a, -b);
 }
 
 /** To the nearest multiple, halves up. */

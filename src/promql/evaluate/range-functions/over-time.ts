@@ -1,4 +1,4 @@
-import { addToMean, KahanMean, KahanSum } from "../kahan.ts";
+import { KahanMean, KahanSum, staysInfinite } from "../kahan.ts";
 import { quantileOf } from "../quantile.ts";
 import { ofValues, type RangeFunction } from "./range-function.ts";
 
@@ -23,6 +23,7 @@ export const OVER_TIME: Readonly<Record<string, RangeFunction>> = {
   last_over_time: { ...ofValues((values, _, to) => values[to - 1]!), keepsName: true },
   mad_over_time: ofValues((values, from, to) => {
     const numbers = [...values.subarray(from, to)];
+    if (numbers.some(Number.isNaN)) return Number.NaN;
     const median = quantileOf(0.5, numbers);
     return quantileOf(
       0.5,
@@ -62,11 +63,14 @@ export const OVER_TIME: Readonly<Record<string, RangeFunction>> = {
   },
 };
 
-/** As 2.42 makes it. */
+/** As 2.42 makes it, from mean to mean. */
 export const AVG_OVER_TIME_IN_2 = ofValues((values, from, to) => {
-  let mean = 0;
-  for (let i = from; i < to; i++) mean = addToMean(mean, values[i]!, i - from + 1);
-  return mean;
+  const mean = new KahanSum();
+  for (let i = from; i < to; i++) {
+    const count = i - from + 1;
+    if (!staysInfinite(mean.sum, values[i]!)) mean.add(values[i]! / count - mean.sum / count);
+  }
+  return mean.total;
 });
 
 function isOther(a: number, b: number): boolean {

@@ -7,6 +7,11 @@ export interface RangeFunction {
   /** Whether the answer is still that metric. Default: it is not, and its name goes. */
   readonly keepsName?: boolean;
   readonly compute: Compute;
+  /**
+   * Looks at the function's numbers wherever there is any sample.
+   * @throws QueryError for some that it cannot take
+   */
+  readonly check?: (args: readonly number[]) => void;
   /** Looks at a whole series before its windows are, for what many of them share. Default: nothing is shared. */
   readonly prepare?: (values: Float64Array) => Compute;
 }

@@ -6,12 +6,14 @@ type Growth = (from: number, last: number) => number;
 
 /** How a counter or a gauge grew over the whole window, each second of it for a rate. */
 export function growth(isCounter: boolean, isRate: boolean, isV3: boolean): RangeFunction {
-  const extrapolate = isV3 ? extrapolated : extrapolatedIn2;
+  const reach = isV3 ? reached : reachedIn2;
   const prepare = (values: Float64Array): Compute => {
     const growthOf = isCounter ? counterGrowth(values) : gaugeGrowth(values);
     return (window) => {
-      const grown = extrapolate(window, growthOf, isCounter);
-      return isRate ? grown / ((window.endMs - window.startMs) / 1000) : grown;
+      const seen = observed(window, growthOf);
+      const stretch = reach(seen, edges(window), isCounter) / seen.sampled;
+      // in this order, so that the last digit is Prometheus' own
+      return seen.grown * (isRate ? stretch / ((window.endMs - window.startMs) / 1000) : stretch);
     };
   };
   return { minSamples: 2, prepare, compute: (window, args) => prepare(window.values)(window, args) };
@@ -46,25 +48,30 @@ function counterGrowth(values: Float64Array): Growth {
   };
 }
 
-/** What the samples say of the growth over the whole window: seen growth, stretched towards both edges. */
-function extrapolated(window: Window, growthOf: Growth, isCounter: boolean): number {
-  const { first, grown, sampled, average, isFar } = observed(window, growthOf);
-  let { toStart, toEnd } = edges(window);
-  if (isFar(toStart)) toStart = average / 2;
+type Observed = ReturnType<typeof observed>;
+
+/** For how long the growth went on, in seconds: as long as it was seen, and stretched towards both edges. */
+function reached(
+  { first, grown, sampled, average, isFar }: Observed,
+  { toStart, toEnd }: Edges,
+  isCounter: boolean,
+): number {
+  let before = isFar(toStart) ? average / 2 : toStart;
   // a counter is never below zero, so that it cannot have begun to grow before it was
-  if (isCounter && grown > 0 && first >= 0) toStart = Math.min(toStart, sampled * (first / grown));
-  if (isFar(toEnd)) toEnd = average / 2;
-  return grown * ((sampled + toStart + toEnd) / sampled);
+  if (isCounter && grown > 0 && first >= 0) before = Math.min(before, sampled * (first / grown));
+  return sampled + before + (isFar(toEnd) ? average / 2 : toEnd);
 }
 
 /** As Prometheus did until 2.50: zero was looked at before the distance. */
-function extrapolatedIn2(window: Window, growthOf: Growth, isCounter: boolean): number {
-  const { first, grown, sampled, average, isFar } = observed(window, growthOf);
-  let { toStart, toEnd } = edges(window);
-  if (isCounter && grown > 0 && first >= 0) toStart = Math.min(toStart, sampled * (first / grown));
-  if (isFar(toStart)) toStart = average / 2;
-  if (isFar(toEnd)) toEnd = average / 2;
-  return grown * ((sampled + toStart + toEnd) / sampled);
+function reachedIn2(
+  { first, grown, sampled, average, isFar }: Observed,
+  { toStart, toEnd }: Edges,
+  isCounter: boolean,
+): number {
+  let before = toStart;
+  if (isCounter && grown > 0 && first >= 0) before = Math.min(before, sampled * (first / grown));
+  if (isFar(before)) before = average / 2;
+  return sampled + before + (isFar(toEnd) ? average / 2 : toEnd);
 }
 
 function observed({ values, timestampsMs, from, to }: Window, growthOf: Growth) {
@@ -80,6 +87,12 @@ function observed({ values, timestampsMs, from, to }: Window, growthOf: Growth) 
   };
 }
 
-function edges({ timestampsMs, from, to, startMs, endMs }: Window) {
+/** How far the samples are from where the window begins and ends, in seconds. */
+interface Edges {
+  readonly toStart: number;
+  readonly toEnd: number;
+}
+
+function edges({ timestampsMs, from, to, startMs, endMs }: Window): Edges {
   return { toStart: (timestampsMs[from]! - startMs) / 1000, toEnd: (endMs - timestampsMs[to - 1]!) / 1000 };
 }

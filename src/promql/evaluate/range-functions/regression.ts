@@ -1,3 +1,4 @@
+import { goFixed } from "../../go-number.ts";
 import { KahanSum } from "../kahan.ts";
 import { QueryError } from "../query-error.ts";
 import type { Window } from "../ranges.ts";
@@ -24,9 +25,11 @@ export function predictLinear(nowOf: (step: number) => number): RangeFunction {
 /** Holt and Winters' double exponential smoothing. */
 export const doubleExponentialSmoothing: RangeFunction = {
   minSamples: 2,
+  check([smoothing, trending]) {
+    checkFactor("smoothing factor. Expected: 0 < sf < 1", smoothing!);
+    checkFactor("trend factor. Expected: 0 < tf < 1", trending!);
+  },
   compute: ({ values, from, to }, [smoothing, trending]) => {
-    checkFactor("smoothing", smoothing!);
-    checkFactor("trend", trending!);
     let [before, smooth] = [0, values[from]!];
     let trend = values[from + 1]! - values[from]!;
     for (let i = from + 1; i < to; i++) {
@@ -38,11 +41,8 @@ export const doubleExponentialSmoothing: RangeFunction = {
   },
 };
 
-function checkFactor(name: string, factor: number): void {
-  if (factor > 0 && factor < 1) return;
-  throw new QueryError(
-    `invalid ${name} factor. Expected: 0 < ${name === "trend" ? "tf" : "sf"} < 1, got: ${factor}`,
-  );
+function checkFactor(what: string, factor: number): void {
+  if (!(factor > 0 && factor < 1)) throw new QueryError(`invalid ${what}, got: ${goFixed(factor, 6)}`);
 }
 
 /** The line of least squares, in seconds from `zeroMs`. */
