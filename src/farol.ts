@@ -56,8 +56,15 @@ export interface FarolOptions {
    * folder says, else "unknown".
    */
   readonly revision?: string;
-  /** A folder for what shall outlive the process, such as deployments. Default: nothing does. */
+  /** A folder for what shall outlive the process: history, deployments. Default: nothing does. */
   readonly dataDir?: string;
+  /** How long history is kept, in memory and in the data folder. Default: 1d. */
+  readonly retention?: Duration;
+  /**
+   * The address of a Prometheus that scrapes this service, `http://user:password@prometheus:9090`: it then answers
+   * `/farol/prometheus/` in the engine's place. Default: the environment's PROMETHEUS_URL, else the engine answers.
+   */
+  readonly prometheusUrl?: string;
   /** How often a sample of every series is kept. Default: 15s. */
   readonly tick?: Duration;
   /** The engine's own port on 127.0.0.1. Default: 0, any that is free. */
@@ -176,14 +183,17 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
 }
 
 function engineStart(monitoring: Monitoring, options: FarolOptions, token: string, slab: SlabWriter) {
-  const { version = "unknown", tick = "15s", enginePort = 0, dataDir } = options;
+  const { version = "unknown", tick = "15s", retention = "1d", enginePort = 0, dataDir } = options;
   return {
     service: monitoring.service,
     version,
     revision: options.revision ?? findRevision() ?? "unknown",
     dataDir,
+    // Set to nothing it is as not set, as a Compose file may do.
+    prometheusUrl: options.prometheusUrl ?? (process.env.PROMETHEUS_URL || undefined),
     farolVersion: manifest.version,
     tickMs: parseDuration(tick),
+    retentionMs: parseDuration(retention),
     port: enginePort,
     token,
     consoleDir: fileURLToPath(new URL("../dist/console/", import.meta.url)),

@@ -10,11 +10,15 @@ export interface EngineStart {
   readonly revision: string;
   readonly farolVersion: string;
   readonly tickMs: number;
+  /** How long history is kept, in milliseconds. */
+  readonly retentionMs: number;
   readonly port: number;
   readonly token: string;
   readonly consoleDir: string;
   /** Where the engine keeps what outlives the process; undefined: nothing does. */
   readonly dataDir?: string | undefined;
+  /** The Prometheus that answers the Prometheus API in the engine's place; undefined: the engine does. */
+  readonly prometheusUrl?: string | undefined;
   readonly watchers: readonly string[];
   /** The folders of runbooks. */
   readonly runbooks: readonly string[];

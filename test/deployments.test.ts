@@ -27,6 +27,7 @@ async function run(dataDir: string, version: string, logger: Logger = silentLogg
     revision: `commit-of-${version}`,
     farolVersion: "1",
     tickMs: 3_600_000,
+    retentionMs: 86_400_000,
     port: 0,
     token: TOKEN,
     consoleDir: dataDir,

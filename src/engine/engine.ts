@@ -2,9 +2,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { FarolError } from "../model/index.ts";
 import type { Context } from "./api/context.ts";
+import { PrometheusApi } from "./api/prometheus/index.ts";
 import { createApiServer } from "./api/server.ts";
 import { Application, type AskMessage } from "./application/index.ts";
 import { Exposition } from "./exposition/index.ts";
+import { type EngineStore, openStore } from "./open-store.ts";
 import type { Engine, EngineOptions } from "./options.ts";
 import { History } from "./query/index.ts";
 import { openRemembered } from "./remembered.ts";
@@ -15,7 +17,6 @@ import { Sampling } from "./sampling/sampling.ts";
 import { Ticker } from "./sampling/ticker.ts";
 import { Census } from "./slab/census.ts";
 import { Threads } from "./slab/threads.ts";
-import { MemoryStore } from "./store/index.ts";
 import { mainThreadStacks, noStacks, startedForDebugger, Watchdog } from "./watchdog/index.ts";
 
 /** How often the pulse is looked at, so that a blockage is seen though nobody asks. */
@@ -23,14 +24,29 @@ const WATCH_MS = 250;
 
 /**
  * Starts to sample and to answer.
- * @throws FarolError FAROL_ENGINE_LISTEN when the port cannot be had.
+ * @throws FarolError FAROL_ENGINE_LISTEN when the port cannot be had; FAROL_PROMETHEUS_URL.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const store = openStore(options);
+  try {
+    return await startOn(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startOn(store: EngineStore, options: EngineOptions): Promise<Engine> {
   const { clock, logger, tickMs, token, consoleDir } = options;
-  const parts = assemble(options);
+  const parts = assemble(store, options);
   const { threads, sampling, watchdog } = parts;
   const port = () => portOf(server);
-  const server = createApiServer({ context: contextOf(options, parts, port), logger, token, consoleDir });
+  const context = contextOf(options, parts, port);
+  const prometheus = new PrometheusApi(context, {
+    url: options.prometheusUrl,
+    limits: options.prometheusLimits,
+  });
+  const server = createApiServer({ context, prometheus, logger, token, consoleDir });
   await listen(server, options.port, options.host ?? "127.0.0.1");
   sampling.tick();
   const ticker = new Ticker(tickMs, clock, () => sampling.tick());
@@ -41,25 +57,30 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     application: parts.application,
     attach: (memory) => threads.attach(memory),
     tick: () => sampling.tick(),
-    close: () => {
+    close: async () => {
       ticker.stop();
       clearInterval(watch);
       parts.application.close();
-      return close(server);
+      prometheus.close();
+      await close(server);
+      await store.close();
     },
   };
 }
 
 type Parts = ReturnType<typeof assemble>;
 
-function assemble(options: EngineOptions) {
+function assemble(store: EngineStore, options: EngineOptions) {
   const { tickMs, clock, logger, collect, requestExpiry } = options;
   const census = new Census();
   const threads = new Threads(census);
   for (const memory of options.threads) threads.attach(memory);
-  const metrics = new EngineMetrics(census, (kind) => threads.faults(kind));
-  const store = new MemoryStore();
-  const sampler = new Sampler(census, store);
+  const metrics = new EngineMetrics(
+    census,
+    (kind) => threads.faults(kind),
+    () => store.log?.numbers(),
+  );
+  const sampler = new Sampler(census, store.writer);
   const expiry = new Expiry(census, clock, requestExpiry);
   const sampling = new Sampling({ tickMs, clock, logger, collect, threads, metrics, sampler, expiry });
   const nobody = ({ id }: AskMessage) => application.answered({ kind: "answer", id, answers: [] });
@@ -80,8 +101,8 @@ function contextOf(options: EngineOptions, parts: Parts, port: () => number): Co
     clock,
     logger,
     census,
-    store,
-    history: new History(store),
+    store: store.memory,
+    history: new History(store.memory),
     exposition: new Exposition(census),
     application,
     deployments,
@@ -91,7 +112,8 @@ function contextOf(options: EngineOptions, parts: Parts, port: () => number): Co
     port,
     lifecycle: () => threads.application?.lifecycle ?? "starting",
     threads: () => threads.count,
-    storeSize: () => store.size(),
+    storeSize: () => store.memory.size(),
+    logHealth: () => store.log?.health(),
     lastTickMs: () => sampling.lastMs,
     refresh: () => sampling.refresh(),
   };

@@ -1,4 +1,5 @@
 import type { Clock, Logger, SlabMemory } from "../model/index.ts";
+import type { PrometheusLimits } from "./api/prometheus/index.ts";
 import type { Application, AskMessage } from "./application/index.ts";
 import type { Remembered } from "./remembered.ts";
 import type { RequestExpiry } from "./sampling/expiry.ts";
@@ -19,6 +20,10 @@ export interface EngineOptions {
   readonly token?: string | undefined;
   /** Where the built console lies. Default: there is none. */
   readonly consoleDir?: string;
+  /** The Prometheus that answers the Prometheus API in the engine's place. Default: the engine does. */
+  readonly prometheusUrl?: string | undefined;
+  /** What questions in PromQL may cost. Default: see there. */
+  readonly prometheusLimits?: Partial<PrometheusLimits>;
   /** Addresses of the folders that runbooks' pages are in, in the order in which they are looked into. Default: none. */
   readonly runbooks?: readonly string[];
   readonly clock: Clock;
@@ -31,6 +36,10 @@ export interface EngineOptions {
   readonly requestExpiry: RequestExpiry;
   /** Passes a question on to the application's thread, whose answer comes to `Engine.application`. Default: nobody answers. */
   readonly ask?: (message: AskMessage) => void;
+  /** A folder for history that outlives the process. Default: it is kept in memory. */
+  readonly dataDir?: string | undefined;
+  /** How long history is kept, in milliseconds. Default: a day. */
+  readonly retentionMs?: number | undefined;
   /** What is known from earlier runs; who opened it closes it, after the engine. Default: nothing, and nothing is kept. */
   readonly remembered?: Remembered;
   /** Wall time in milliseconds when the process began. Default: now. */

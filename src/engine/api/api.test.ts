@@ -165,7 +165,7 @@ test("system info says what runs, and what the engine keeps", async (t) => {
     ["shop", "1.2.3", "0.1.0", process.pid],
   );
   assert.deepEqual([json.uptimeSeconds, json.lifecycle, json.threads], [20, "ready", 1]);
-  assert.deepEqual(json.engine, { port: engine.port, tickMs: TICK_MS, ticks: 2, series: 10, samples: 20 });
+  assert.deepEqual(json.engine, { port: engine.port, tickMs: TICK_MS, ticks: 2, series: 19, samples: 38 });
   assert.ok(json.memory.rssBytes > 0);
 });
 

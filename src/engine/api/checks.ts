@@ -96,8 +96,9 @@ function engine({ clock, lastTickMs, tickMs, numbers }: Context): Check {
 
 function store(context: Context): Check {
   const { series, samples, bytes } = context.storeSize();
-  const detail = `${series} series, ${samples} samples, ${bytes} bytes of values`;
-  return { name: "store", status: "ok", detail, value: series };
+  const log = context.logHealth() ?? { status: "ok", detail: "nothing is kept beyond the process" };
+  const detail = `${series} series, ${samples} samples, ${bytes} bytes of values; on disk: ${log.detail}`;
+  return { name: "store", status: log.status, detail, value: series };
 }
 
 function recording({ clock, history }: Context): Check {

@@ -6,6 +6,7 @@ import type { History } from "../query/index.ts";
 import type { EngineNumbers } from "../sampling/engine-metrics.ts";
 import type { Census } from "../slab/census.ts";
 import type { StoreSize } from "../store/index.ts";
+import type { LogHealth } from "../store/log/index.ts";
 import type { Watchdog } from "../watchdog/index.ts";
 
 /** What endpoints know of the engine. */
@@ -32,6 +33,8 @@ export interface Context {
   /** Observed threads that have not ended. */
   threads(): number;
   storeSize(): StoreSize;
+  /** How history outlives the process; undefined where it does not. */
+  logHealth(): LogHealth | undefined;
   /** Wall time of the last tick in milliseconds; -Infinity before the first. */
   lastTickMs(): number;
   /** Brings the census up to date with what the threads wrote. */

@@ -10,6 +10,9 @@ export function docsHtml(endpoints: readonly Endpoint[], farolVersion: string): 
     `<h1>Farol monitoring API <small>${html(farolVersion)}</small></h1>
 <p>Times are unix milliseconds, values are in the metric's own unit. The same as
 <a href="openapi.json">OpenAPI 3.1</a>.</p>
+<p>Below <code>/farol/prometheus/api/v1/</code> is Prometheus' own HTTP API, as
+<code>prometheus.io/docs/prometheus/latest/querying/api</code> describes it: what Grafana takes
+<code>/farol/prometheus</code> for is a Prometheus.</p>
 <nav><ul>${endpoints.map(navigation).join("")}</ul></nav>
 ${endpoints.map(section).join("\n")}
 <h2>Problems</h2>

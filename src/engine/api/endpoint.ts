@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Access } from "./access.ts";
 import type { Context } from "./context.ts";
 import { type Parameters, readParameters, type ValuesOf } from "./parameter.ts";
@@ -8,8 +9,11 @@ import type { Schema } from "./schema.ts";
 export interface Reply {
   readonly status: number;
   readonly contentType: string;
-  readonly body: Buffer | string;
+  /** A stream is sent as it comes; it is compressed unless `headers` say that it is. */
+  readonly body: Buffer | string | Readable;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Ends the sending of a stream that is not over by then. */
+  readonly until?: AbortSignal;
   /** Called when the body was sent, or will not be. */
   readonly release?: () => void;
 }

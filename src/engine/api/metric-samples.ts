@@ -1,9 +1,14 @@
-import type { Matcher, Series, SeriesReader, TimeRange } from "../../model/index.ts";
-import { KEPT_SAMPLES } from "../store/index.ts";
+import {
+  type Matcher,
+  type Series,
+  type SeriesReader,
+  type TimeRange,
+  withoutMarks,
+} from "../../model/index.ts";
 
 export const SAMPLES_DEFAULT = 1000;
-/** All that a store keeps of a series, as it forgets in parts. */
-export const SAMPLES_MOST = 4 * KEPT_SAMPLES;
+/** Four days at a tick of 15 s. */
+export const SAMPLES_MOST = 23_040;
 const SERIES_A_PAGE = 100;
 
 export interface SamplesPage {
@@ -39,7 +44,7 @@ export function samplesOf(
 }
 
 function newest(series: Series, range: TimeRange, limit: number): readonly (readonly [number, number])[] {
-  const { timestampsMs, values } = series.samples(range);
+  const { timestampsMs, values } = withoutMarks(series.samples(range));
   const first = Math.max(0, values.length - limit);
   return Array.from(values.subarray(first), (value, i) => [timestampsMs[first + i]!, value] as const);
 }

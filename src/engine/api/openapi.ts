@@ -23,7 +23,11 @@ export function openApi(endpoints: readonly Endpoint[], farolVersion: string) {
       title: "Farol monitoring API",
       version: farolVersion,
       description:
-        "Times are wall time in unix milliseconds, values are in the metric's own unit. Reading is open on the machine itself; from elsewhere, and to change something, it needs the token, except where `security` is empty.",
+        "Times are wall time in unix milliseconds, values are in the metric's own unit. Reading is open on the machine itself; from elsewhere, and to change something, it needs the token, except where `security` is empty. Beside it, what is below `/farol/prometheus/api/v1/` is Prometheus' own HTTP API, as Prometheus documents it.",
+    },
+    externalDocs: {
+      description: "The Prometheus HTTP API, which is at /farol/prometheus/api/v1/",
+      url: "https://prometheus.io/docs/prometheus/latest/querying/api/",
     },
     paths: pathsOf(endpoints),
     components: {

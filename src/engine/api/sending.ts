@@ -1,12 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { constants, gzip } from "node:zlib";
+import { constants, createGzip, gzip } from "node:zlib";
 import { acceptsGzip } from "../exposition/index.ts";
 import type { Reply } from "./endpoint.ts";
 
 const compress = promisify(gzip);
 /** Below this, compressing saves no packet. */
 const SMALL_BYTES = 1400;
+/** The next levels take several times as long for a tenth of the bytes. */
+const FASTEST = { level: constants.Z_BEST_SPEED };
+const ZIPPED = { "content-encoding": "gzip" };
 
 const SECURITY_HEADERS = {
   "x-content-type-options": "nosniff",
@@ -19,20 +24,56 @@ const SECURITY_HEADERS = {
 
 /** Sends a reply, compressed where that is wanted and worth it; without its body when only the head was asked for. */
 export async function send(request: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
+  if (response.destroyed) return abandon(reply);
   response.on("close", () => reply.release?.());
-  const whole = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
+  if (reply.body instanceof Readable) await sendStream(request, response, reply, reply.body);
+  else await sendWhole(request, response, reply, reply.body);
+}
+
+/** The client went before there was an answer. */
+function abandon({ body, release }: Reply): void {
+  if (body instanceof Readable) body.destroy();
+  release?.();
+}
+
+async function sendWhole(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  content: Buffer | string,
+): Promise<void> {
+  const whole = typeof content === "string" ? Buffer.from(content) : content;
   const isZipped = whole.length > SMALL_BYTES && acceptsGzip(request.headers["accept-encoding"]);
-  // The fastest level: the next ones take several times as long for a tenth of the bytes.
-  const body = isZipped ? await compress(whole, { level: constants.Z_BEST_SPEED }) : whole;
-  const vary = [reply.headers?.vary, "accept-encoding"].filter(Boolean).join(", ");
-  response.writeHead(reply.status, {
-    "cache-control": "no-store",
-    ...SECURITY_HEADERS,
-    ...reply.headers,
-    vary,
-    "content-type": reply.contentType,
-    "content-length": body.length,
-    ...(isZipped && { "content-encoding": "gzip" }),
-  });
+  const body = isZipped ? await compress(whole, FASTEST) : whole;
+  const length = reply.status === 204 ? {} : { "content-length": body.length };
+  response.writeHead(reply.status, { ...headersOf(reply), ...length, ...(isZipped && ZIPPED) });
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** A client that goes before the end, or does not read until then, is no error. */
+async function sendStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  body: Readable,
+): Promise<void> {
+  const isEncoded = reply.headers?.["content-encoding"] !== undefined;
+  const isZipped = !isEncoded && acceptsGzip(request.headers["accept-encoding"]);
+  const headers = headersOf(reply);
+  if (isZipped) delete headers["content-length"];
+  response.writeHead(reply.status, { ...headers, ...(isZipped && ZIPPED) });
+  const steps = isZipped ? [body, createGzip(FASTEST), response] : [body, response];
+  let hasFailed = false;
+  body.once("error", () => {
+    hasFailed = !response.closed;
+  });
+  const { until } = reply;
+  await pipeline(steps, until ? { signal: until } : {}).catch((error: unknown) => {
+    if (hasFailed && !until?.aborted) throw error;
+  });
+}
+
+function headersOf({ headers, contentType }: Reply): Record<string, string> {
+  const vary = [headers?.vary, "accept-encoding"].filter(Boolean).join(", ");
+  return { "cache-control": "no-store", ...SECURITY_HEADERS, ...headers, vary, "content-type": contentType };
 }

@@ -1,17 +1,20 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "../../model/index.ts";
 import { checkAccess, clientOf } from "./access.ts";
 import { readBody } from "./body.ts";
+import { closing } from "./closing.ts";
 import { CONSOLE_PATH, consoleFile } from "./console-files.ts";
 import type { Context } from "./context.ts";
 import type { Endpoint, Reply } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints/index.ts";
 import { Problem, problemDocument } from "./problem.ts";
+import { PROMETHEUS_PATH, type PrometheusApi } from "./prometheus/index.ts";
 import { Router } from "./router.ts";
 import { send } from "./sending.ts";
 
 export interface ServerOptions {
   readonly context: Context;
+  readonly prometheus: PrometheusApi;
   readonly logger: Logger;
   /** What clients on other machines must know; undefined: they are refused. */
   readonly token: string | undefined;
@@ -23,7 +26,9 @@ export interface ServerOptions {
 export function createApiServer(options: ServerOptions): Server {
   const router = new Router(ENDPOINTS);
   return createServer(async (request, response) => {
-    const reply = await answer(request, router, options).catch((error) => refuse(error, options.logger));
+    const reply = await answer(request, response, router, options).catch((error) =>
+      refuse(error, options.logger),
+    );
     try {
       await send(request, response, reply);
     } catch (error) {
@@ -33,10 +38,19 @@ export function createApiServer(options: ServerOptions): Server {
   });
 }
 
-async function answer(request: IncomingMessage, router: Router, options: ServerOptions): Promise<Reply> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  router: Router,
+  options: ServerOptions,
+): Promise<Reply> {
   const url = URL.parse(request.url ?? "", "http://engine");
   if (url === null) throw new Problem("FAROL_BAD_ADDRESS", `${request.url} is no address`);
   const { pathname, searchParams } = url;
+  if (pathname.startsWith(`${PROMETHEUS_PATH}/`)) {
+    checkAccess(request, "reading", options.token);
+    return options.prometheus.answer(request, url, closing(response));
+  }
   if (pathname === "/" || `${pathname}/` === CONSOLE_PATH || pathname.startsWith(CONSOLE_PATH)) {
     if (!isReading(request)) throw notAllowed(request, "GET, HEAD");
     checkAccess(request, "open", options.token);

@@ -2,19 +2,37 @@ import { EXEMPLAR_CELLS, exemplarCheck } from "../../model/index.ts";
 import type { CountedSeries, Metric } from "../slab/family.ts";
 import { numberText } from "./page-writer.ts";
 
+/** An observation, and the request that it was made in. */
+export interface Exemplar {
+  /** 32 hexadecimal digits. */
+  readonly traceId: string;
+  readonly value: number;
+  readonly timeMs: number;
+}
+
 /** What follows a bucket's number in OpenMetrics: its newest exemplar; empty when there is none. */
-export function exemplarText({ buckets }: Metric, { shares }: CountedSeries, bucket: number): string {
-  let text = "";
-  let newestMs = 0;
+export function exemplarText(metric: Metric, series: CountedSeries, bucket: number): string {
+  const exemplar = newestExemplar(metric, series, bucket);
+  if (exemplar === undefined) return "";
+  const { traceId, value, timeMs } = exemplar;
+  return ` # {trace_id="${traceId}"} ${numberText(value)} ${timeMs / 1000}`;
+}
+
+/** A bucket's newest exemplar, whichever thread wrote it. */
+export function newestExemplar(
+  { buckets }: Metric,
+  { shares }: CountedSeries,
+  bucket: number,
+): Exemplar | undefined {
+  let newest: Exemplar | undefined;
   for (const { threadId, cells, at } of shares) {
     const from = at + buckets.length + 2 + bucket * EXEMPLAR_CELLS;
     // What is left of ended threads has no cells for exemplars.
-    if (threadId === undefined || cells[from + 1]! <= newestMs) continue;
+    if (threadId === undefined || cells[from + 1]! <= (newest?.timeMs ?? 0)) continue;
     if (!isWhole(cells, from) || !isInBucket(buckets, bucket, cells[from]!)) continue;
-    newestMs = cells[from + 1]!;
-    text = textOf(cells, from);
+    newest = { traceId: traceIdOf(cells, from), value: cells[from]!, timeMs: cells[from + 1]! };
   }
-  return text;
+  return newest;
 }
 
 /** Whether the thread was not just writing it. */
@@ -28,10 +46,8 @@ function isInBucket(bounds: readonly number[], bucket: number, value: number): b
   return value <= (bounds[bucket] ?? Infinity) && value > (bounds[bucket - 1] ?? -Infinity);
 }
 
-function textOf(cells: Float64Array, from: number): string {
-  const traceId =
-    hex(cells[from + 2]!) + hex(cells[from + 3]!) + hex(cells[from + 4]!) + hex(cells[from + 5]!);
-  return ` # {trace_id="${traceId}"} ${numberText(cells[from]!)} ${cells[from + 1]! / 1000}`;
+function traceIdOf(cells: Float64Array, from: number): string {
+  return hex(cells[from + 2]!) + hex(cells[from + 3]!) + hex(cells[from + 4]!) + hex(cells[from + 5]!);
 }
 
 function hex(part: number): string {

@@ -1,6 +1,7 @@
 import { counter, gauge } from "../../define/index.ts";
 import { type LabelDomains, type MetricDeclaration, RECORDING_FAULTS } from "../../model/index.ts";
 import type { Census } from "../slab/census.ts";
+import { LOG_FAULTS, type LogNumbers } from "../store/log/index.ts";
 
 const recordingFaults = counter({
   name: "farol_recording_faults_total",
@@ -18,6 +19,21 @@ const tickDuration = gauge({
 });
 const series = gauge({ name: "farol_engine_series", help: "Series that the engine samples." });
 const scrapes = counter({ name: "farol_scrapes_total", help: "Scrapes of /metrics that were answered." });
+const logBytes = gauge({
+  name: "farol_store_log_bytes",
+  help: "What the history that outlives the process takes on disk, by kind of file.",
+  unit: "bytes",
+  labels: { file: ["segment", "snapshot"] },
+});
+const logErrors = counter({
+  name: "farol_store_log_errors_total",
+  help: "Attempts to write or read history on disk that failed, by reason.",
+  labels: { reason: LOG_FAULTS },
+});
+const tornRecords = counter({
+  name: "farol_store_torn_records_total",
+  help: "Ticks that were cut off at the start, since the process or the machine had stopped while they were written.",
+});
 
 /** What Farol says about itself. */
 export const ENGINE_METRICS: readonly MetricDeclaration[] = [
@@ -27,6 +43,9 @@ export const ENGINE_METRICS: readonly MetricDeclaration[] = [
   tickDuration,
   series,
   scrapes,
+  logBytes,
+  logErrors,
+  tornRecords,
 ];
 
 /** The numbers behind ENGINE_METRICS. */
@@ -43,7 +62,12 @@ export class EngineMetrics {
   readonly #cells = new Float64Array(64);
   readonly #sources: (() => number)[] = [];
 
-  constructor(census: Census, faults: (kind: (typeof RECORDING_FAULTS)[number]) => number) {
+  /** `log`: what outlives the process counts. Default: nothing does. */
+  constructor(
+    census: Census,
+    faults: (kind: (typeof RECORDING_FAULTS)[number]) => number,
+    log: () => LogNumbers | undefined = () => undefined,
+  ) {
     const { numbers } = this;
     const member = census.join({ threadId: -1, chunkOf: () => this.#cells });
     const add = (declaration: MetricDeclaration, values: readonly string[], source: () => number) => {
@@ -66,6 +90,10 @@ export class EngineMetrics {
     add(tickDuration, [], () => numbers.tickDurationSeconds);
     add(series, [], () => census.families.reduce((sum, family) => sum + family.series.length, 0));
     add(scrapes, [], () => numbers.scrapes);
+    add(logBytes, ["segment"], () => log()?.segmentBytes ?? 0);
+    add(logBytes, ["snapshot"], () => log()?.snapshotBytes ?? 0);
+    for (const reason of LOG_FAULTS) add(logErrors, [reason], () => log()?.errors.get(reason) ?? 0);
+    add(tornRecords, [], () => log()?.tornRecords ?? 0);
   }
 
   /** Brings the cells up to date; before they are read. */

@@ -1,40 +1,94 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { MemoryStore } from "./memory-store.ts";
+import { SLAB_BYTES } from "./slabs.ts";
 import { storeContract } from "./store.contract.ts";
 
-describe("a store in memory is a store", () => storeContract((keptSamples) => new MemoryStore(keptSamples)));
+const DAY_TICKS = 5760;
 
-function bytesAfter(valueAt: (tick: number) => number): number {
+describe("a store in memory is a store", () =>
+  storeContract((retentionMs) => new MemoryStore({ retentionMs })));
+
+/** Bytes that a sample takes once it is compressed. */
+function bytesEach(valueAt: (tick: number) => number): number {
   const store = new MemoryStore();
   const ids = Uint32Array.of(store.series("up", {}));
-  for (let tick = 0; tick < 2400; tick++) store.append(tick, ids, Float64Array.of(valueAt(tick)), 1);
-  return store.size().bytes;
+  for (let tick = 0; tick < DAY_TICKS; tick++) store.append(tick, ids, Float64Array.of(valueAt(tick)), 1);
+  const { samples, bytes } = store.size().compressed;
+  assert.ok(samples > DAY_TICKS - 256);
+  return bytes / samples;
 }
 
-test("equal values take a number a chunk, counters a byte or two a sample, and anything else eight", () => {
-  assert.equal(
-    bytesAfter(() => 3.25),
-    10 * 8,
-  );
-  assert.equal(
-    bytesAfter((tick) => tick),
-    2400,
-  );
-  assert.equal(
-    bytesAfter((tick) => tick * 200),
-    2 * 2400,
-  );
-  assert.equal(
-    bytesAfter((tick) => tick / 3),
-    8 * 2400,
-  );
+test("constants take next to nothing, counters a byte, with decimals as well, and anything else at most eight and a half", () => {
+  const noise = (tick: number) => (Math.imul(tick, 0x9e37_79b1) >>> 0) / 2 ** 32;
+  const upTo = (most: number, valueAt: (tick: number) => number) => {
+    const bytes = bytesEach(valueAt);
+    assert.ok(bytes <= most, `${bytes} bytes`);
+  };
+  upTo(0.08, () => 3.25);
+  upTo(0.08, (tick) => tick);
+  upTo(1, (tick) => tick * 200 + Math.floor(noise(tick) * 64));
+  upTo(1, (tick) => (tick * 200 + Math.floor(noise(tick) * 64)) / 100);
+  upTo(1.4, (tick) => 4096 * (30_000 + Math.floor(noise(tick) * 512)));
+  upTo(8.5, noise);
 });
 
-test("its size counts series and samples", () => {
+test("its size counts series, samples and memory", () => {
   const store = new MemoryStore();
   const ids = Uint32Array.of(store.series("a", {}), store.series("b", {}));
   store.append(1, ids, Float64Array.of(1, 2), 2);
   store.append(2, ids, Float64Array.of(1, 2), 1);
-  assert.deepEqual(store.size(), { series: 2, samples: 3, bytes: 16 });
+  const { series, samples, bytes, compressed } = store.size();
+  assert.deepEqual(
+    { series, samples, compressed },
+    { series: 2, samples: 3, compressed: { samples: 0, bytes: 0 } },
+  );
+  assert.ok(bytes > SLAB_BYTES && bytes < 2 * SLAB_BYTES, `${bytes} bytes`);
+});
+
+test("what is forgotten is not counted any more", () => {
+  const store = new MemoryStore({ retentionMs: 99 });
+  const ids = Uint32Array.of(store.series("up", {}));
+  for (let tick = 0; tick < 1000; tick++) store.append(tick, ids, Float64Array.of(tick), 1);
+  assert.equal(store.size().samples, 100);
+  assert.deepEqual(store.extent(), { startMs: 900, endMs: 999 });
+});
+
+test("beyond its bytes, the oldest are forgotten, however long they were to be kept", () => {
+  const maxBytes = 4 * SLAB_BYTES;
+  const store = new MemoryStore({ maxBytes });
+  const ids = Uint32Array.from({ length: 64 }, (_, i) => store.series("up", { i: String(i) }));
+  const valueAt = (id: number, tick: number) => Math.sin(id * 7 + tick);
+  for (let tick = 0; tick < 10_000; tick++) {
+    store.append(
+      tick,
+      ids,
+      Float64Array.from(ids, (id) => valueAt(id, tick)),
+      ids.length,
+    );
+    assert.ok(store.size().bytes <= maxBytes + SLAB_BYTES);
+  }
+  const { startMs, endMs } = store.extent()!;
+  assert.ok(startMs > 1000 && startMs < 9000, `${startMs}`);
+  assert.equal(store.size().samples, 64 * (endMs - startMs + 1));
+  for (const series of store.select("up", [])) {
+    const { values, stale } = series.samples({ startMs: 0, endMs });
+    assert.deepEqual([values.length, stale], [endMs - startMs + 1, undefined]);
+    assert.equal(values[0], valueAt(series.id, startMs));
+  }
+});
+
+test("many series that ended at once are forgotten bit by bit, and all in the end", () => {
+  const store = new MemoryStore({ retentionMs: 10 });
+  const ids = Uint32Array.from({ length: 5000 }, (_, i) => store.series("up", { i: String(i) }));
+  store.append(0, ids, new Float64Array(ids.length), ids.length);
+  for (const id of ids) store.end(id, 1);
+  const left = new Set<number>();
+  for (let tick = 1; tick < 300; tick++) {
+    store.append(tick, ids, new Float64Array(0), 0);
+    left.add(store.size().series);
+  }
+  assert.ok(left.size > 3, `${[...left]}`);
+  assert.equal(store.size().series, 0);
+  assert.deepEqual(store.names(), []);
 });

@@ -2,7 +2,6 @@ import {
   type Family,
   FarolError,
   type Labels,
-  labelsKey,
   type Matcher,
   type Series,
   type SeriesId,
@@ -10,138 +9,148 @@ import {
   type SeriesWriter,
   type TimeRange,
 } from "../../model/index.ts";
-import { CHUNK_SAMPLES } from "./chunk.ts";
-import { StoredSeries } from "./stored-series.ts";
+import { WINDOW_TICKS } from "./codec/window.ts";
+import { SeriesIndex } from "./series-index.ts";
+import { MAX_SLABS, SLAB_BYTES } from "./slabs.ts";
 import { TickLog } from "./tick-log.ts";
+import { NO_ROW } from "./tick-rows.ts";
+import { ValueTable } from "./value-table.ts";
 
-/** A day at a tick of 15 s. */
-export const KEPT_SAMPLES = 5760;
+export interface MemoryStoreOptions {
+  /** How long a tick is kept, before the newest one. Default: a day. */
+  readonly retentionMs?: number;
+  /**
+   * What values may take, as `StoreSize.bytes` counts it; the oldest are forgotten beyond it. At least what the newest
+   * half hour takes is kept, and at most 4 GiB. Default: 512 MiB.
+   */
+  readonly maxBytes?: number;
+}
 
-/** What a store takes. */
+/** What a store holds, and takes. */
 export interface StoreSize {
   readonly series: number;
   readonly samples: number;
-  /** Bytes of the samples' values. */
+  /** Memory for values and times; what series' labels take besides is not counted. */
   readonly bytes: number;
+  /** What is compressed of it. */
+  readonly compressed: { readonly samples: number; readonly bytes: number };
 }
 
-/** History in memory: at least the last `keptSamples` ticks of each series, and all that is younger. */
-export class MemoryStore implements SeriesReader, SeriesWriter {
-  readonly #keptSamples: number;
-  readonly #log: TickLog;
-  readonly #families = new Map<string, Family>();
-  readonly #byId: (StoredSeries | undefined)[] = [];
-  readonly #byKey = new Map<string, StoredSeries>();
-  readonly #byName = new Map<string, Set<StoredSeries>>();
-  #names: readonly string[] | undefined;
-  #lastMs = Number.NEGATIVE_INFINITY;
-  #size: StoreSize | undefined;
+/** What a store is made of. */
+export interface StoreContent {
+  readonly log: TickLog;
+  readonly table: ValueTable;
+  readonly index: SeriesIndex;
+}
 
-  /** `keptSamples`: default 5,760. */
-  constructor(keptSamples = KEPT_SAMPLES) {
-    this.#keptSamples = keptSamples;
-    this.#log = new TickLog(2 * (keptSamples + CHUNK_SAMPLES));
+/** How long history is kept where nobody says otherwise: a day. */
+export const KEPT_MS = 24 * 60 * 60 * 1000;
+const DEFAULT_MAX_BYTES = 512 * 2 ** 20;
+const MOST_BYTES = (MAX_SLABS - 1) * SLAB_BYTES;
+
+/** History in memory, compressed. */
+export class MemoryStore implements SeriesReader, SeriesWriter {
+  readonly #retentionMs: number;
+  readonly #maxBytes: number;
+  /** Whether series wait to be forgotten that the last tick had no time for. */
+  #mayForgetMore = false;
+  /** What it is made of; for snapshots. */
+  readonly content: StoreContent;
+
+  constructor({ retentionMs, maxBytes }: MemoryStoreOptions = {}, content: StoreContent = emptyContent()) {
+    this.#retentionMs = retentionMs ?? KEPT_MS;
+    this.#maxBytes = Math.min(maxBytes ?? DEFAULT_MAX_BYTES, MOST_BYTES);
+    this.content = content;
   }
 
   declare(family: Family): void {
-    for (const name of seriesNames(family)) this.#families.set(name, family);
+    this.content.index.declare(family);
   }
 
   family(seriesName: string): Family | undefined {
-    return this.#families.get(seriesName);
+    return this.content.index.family(seriesName);
   }
 
   series(name: string, labels: Labels): SeriesId {
-    const key = labelsKey(name, labels);
-    const known = this.#byKey.get(key);
-    if (known !== undefined) return known.id;
-    const made = new StoredSeries(this.#byId.length, name, labels, this.#log);
-    this.#byId.push(made);
-    this.#byKey.set(key, made);
-    const namesakes = this.#byName.get(name);
-    if (namesakes !== undefined) namesakes.add(made);
-    else {
-      this.#byName.set(name, new Set([made]));
-      this.#names = undefined;
-    }
-    return made.id;
+    return this.content.index.of(name, labels).id;
   }
 
-  /** @throws FarolError FAROL_STORE_ORDER when the time is not after that of the call before. */
+  /**
+   * Appends one tick. Ids that are not known are left out; of one that is there twice, the last value is taken.
+   * @throws FarolError FAROL_STORE_ORDER when the time is not after that of the tick before, whatever the values.
+   */
   append(timestampMs: number, ids: Uint32Array, values: Float64Array, count: number): void {
-    if (!(timestampMs > this.#lastMs)) throw notAscending(timestampMs, this.#lastMs);
-    const tick = this.#log.next;
-    this.#log.append(timestampMs);
-    this.#lastMs = timestampMs;
-    this.#size = undefined;
-    for (let i = 0; i < count; i++) this.#byId[ids[i]!]?.append(tick, values[i]!);
-    if (tick % CHUNK_SAMPLES === 0) this.#forgetBefore(tick - this.#keptSamples);
-  }
-
-  end(id: SeriesId, _timestampMs: number): void {
-    const series = this.#byId[id];
-    // A tick without the series is its absence; all there is to remember is that it need not be kept for ever.
-    if (series !== undefined) series.ended = true;
-  }
-
-  *select(name: string, matchers: readonly Matcher[]): Iterable<Series> {
-    for (const series of this.#byName.get(name) ?? []) {
-      if (series.isEmpty) continue;
-      const matches = matchers.every((matcher) => matcher.matches(labelOf(series, matcher.label)));
-      if (matches) yield series;
+    const { log, table, index } = this.content;
+    const lastMs = this.extent()?.endMs ?? Number.NEGATIVE_INFINITY;
+    if (!(timestampMs > lastMs)) throw notAscending(timestampMs, lastMs);
+    const rows = index.rows.of(ids, count);
+    let samples = 0;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      if (row !== NO_ROW && table.set(row, values[i]!)) samples += 1;
     }
+    table.endTick();
+    log.append(timestampMs, samples);
+    this.#forget(timestampMs);
+  }
+
+  end(id: SeriesId, timestampMs: number): void {
+    this.content.index.end(id, timestampMs);
+  }
+
+  select(name: string | undefined, matchers: readonly Matcher[]): Iterable<Series> {
+    return this.content.index.select(name === undefined ? matchers : [nameMatcher(name), ...matchers]);
   }
 
   names(): readonly string[] {
-    this.#names ??= [...this.#byName.keys()].sort();
-    return this.#names;
+    return this.content.index.names();
   }
 
   extent(): TimeRange | undefined {
-    const { first, next } = this.#log;
-    return next === first ? undefined : { startMs: this.#log.timeOf(first), endMs: this.#lastMs };
+    const { log } = this.content;
+    if (log.next === log.first) return undefined;
+    return { startMs: log.timeOf(log.first), endMs: log.timeOf(log.next - 1) };
   }
 
-  /** Counts what is kept as of the last tick; takes a walk over all series once a tick. */
+  /** Is kept up to date, so that to ask costs nothing. */
   size(): StoreSize {
-    this.#size ??= this.#measure();
-    return this.#size;
-  }
-
-  #measure(): StoreSize {
-    const all = [...this.#byKey.values()];
+    const { log, table, index } = this.content;
+    const { samples, chunkBytes } = table.slabs;
     return {
-      series: all.length,
-      samples: all.reduce((sum, { samplesKept }) => sum + samplesKept, 0),
-      bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+      series: index.size,
+      samples: log.samples,
+      bytes: log.bytes + table.bytes,
+      compressed: { samples, bytes: chunkBytes },
     };
   }
 
+  #forget(nowMs: number): void {
+    const { log, table, index } = this.content;
+    this.#forgetBefore(log.atOrAfter(nowMs - this.#retentionMs));
+    if (log.bytes + table.bytes > this.#maxBytes) this.#forgetOldestSlab();
+    if (this.#mayForgetMore || log.next % WINDOW_TICKS === 0) this.#mayForgetMore = index.forgetEnded();
+  }
+
+  /** A tick needs at most a slab or two, so that one a tick is enough. */
+  #forgetOldestSlab(): void {
+    const { log, table } = this.content;
+    const tick = table.slabs.oldestTick;
+    if (tick !== undefined && tick + 1 < log.next) this.#forgetBefore(tick + 1);
+  }
+
   #forgetBefore(tick: number): void {
-    for (const [key, series] of this.#byKey) {
-      series.forgetBefore(tick);
-      if (!series.ended || !series.isEmpty) continue;
-      this.#byKey.delete(key);
-      this.#byId[series.id] = undefined;
-      this.#forgetName(series);
-    }
-  }
-
-  #forgetName(series: StoredSeries): void {
-    const namesakes = this.#byName.get(series.name)!;
-    namesakes.delete(series);
-    if (namesakes.size > 0) return;
-    this.#byName.delete(series.name);
-    this.#names = undefined;
+    this.content.log.forgetBefore(tick);
+    this.content.table.forgetBefore(tick);
   }
 }
 
-function seriesNames({ name, type }: Family): readonly string[] {
-  return type === "histogram" ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+function emptyContent(): StoreContent {
+  const [log, table] = [new TickLog(), new ValueTable()];
+  return { log, table, index: new SeriesIndex(log, table) };
 }
 
-function labelOf({ name, labels }: Series, label: string): string {
-  return label === "__name__" ? name : (labels[label] ?? "");
+function nameMatcher(name: string): Matcher {
+  return { label: "__name__", matches: (value) => value === name, values: [name] };
 }
 
 function notAscending(timestampMs: number, lastMs: number): FarolError {

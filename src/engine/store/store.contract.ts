@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Family, SeriesId, SeriesReader, SeriesWriter } from "../../model/index.ts";
+import type {
+  Family,
+  Labels,
+  Matcher,
+  SeriesId,
+  SeriesReader,
+  SeriesWriter,
+  TimeRange,
+} from "../../model/index.ts";
 
 export type Store = SeriesReader & SeriesWriter;
 type Sample = readonly [timestampMs: number, value: number];
@@ -9,8 +17,8 @@ type Sample = readonly [timestampMs: number, value: number];
 const EVER = { startMs: -Infinity, endMs: Infinity };
 const latency: Family = { name: "latency_seconds", type: "histogram", help: "How long.", unit: "seconds" };
 
-/** What every store must do. `make` gives a new, empty one that keeps at least `keptSamples` of each series. */
-export function storeContract(make: (keptSamples: number) => Store): void {
+/** What every store must do. `make` gives a new, empty one that keeps what is at most `keptMs` older than its last tick. */
+export function storeContract(make: (keptMs: number) => Store): void {
   test("a new store is empty", () => {
     const store = make(100);
     assert.deepEqual([store.names(), store.extent(), [...store.select("up", [])]], [[], undefined, []]);
@@ -78,6 +86,137 @@ export function storeContract(make: (keptSamples: number) => Store): void {
     assert.equal(absent.length, 3);
   });
 
+  test("series of every name are selected by matchers alone", () => {
+    const store = make(100);
+    const of = (name: string, labels: Labels) => [store.series(name, labels), 1] as const;
+    put(store, 1, [
+      of("up", { job: "a" }),
+      of("down", {}),
+      of("up", { job: "b", zone: "" }),
+      of("on", { job: "b" }),
+    ]);
+    const selected = (...matchers: Matcher[]) =>
+      Array.from(store.select(undefined, matchers), ({ name, labels }) => `${name} ${labels.job ?? "-"}`);
+    assert.deepEqual(selected(), ["up a", "down -", "up b", "on b"]);
+    assert.deepEqual(selected(only("job", "b")), ["up b", "on b"]);
+    assert.deepEqual(selected(only("job", "b", "", "x")), ["down -", "up b", "on b"]);
+    assert.deepEqual(selected(only("__name__", "on", "down")), ["down -", "on b"]);
+    assert.deepEqual(selected(only("__name__", "up"), only("job", "a", "c")), ["up a"]);
+    assert.deepEqual(selected(only("zone", "")).length, 4);
+    assert.deepEqual(selected({ label: "job", matches: (job) => job < "b" }), ["up a", "down -"]);
+    assert.deepEqual(selected(only("job", "c")), []);
+  });
+
+  test("a matcher selects the same series whether or not it says which values it matches", () => {
+    const value = fc.constantFrom("", "a", "b", "c");
+    const labels = fc.record({ x: value, y: value }, { requiredKeys: [] });
+    const name = fc.constantFrom("up", "down");
+    const wanted = fc.tuple(
+      fc.constantFrom("x", "y", "z", "__name__"),
+      fc.uniqueArray(fc.oneof(value, name)),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, labels)), fc.array(wanted, { maxLength: 3 }), (series, wants) => {
+        const store = make(100);
+        put(
+          store,
+          1,
+          [...new Set(series.map((one) => store.series(...one)))].map((id) => [id, 1]),
+        );
+        const ids = (matchers: readonly Matcher[]) =>
+          Array.from(store.select(undefined, matchers), ({ id }) => id);
+        const known = wants.map(([label, values]) => only(label, ...values));
+        const unknown = known.map(({ label, matches }) => ({ label, matches }));
+        assert.deepEqual(ids(known), ids(unknown));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a series is marked as ended at the first tick that lacks it, at each of its gaps", () => {
+    const store = make(10_000);
+    const [id, other] = [store.series("up", {}), store.series("down", {})];
+    const present = (tick: number) => tick % 200 < 150 && tick < 900;
+    for (let tick = 0; tick < 1000; tick++)
+      put(
+        store,
+        tick * 10,
+        present(tick)
+          ? [
+              [id, tick],
+              [other, 1],
+            ]
+          : [[other, 1]],
+      );
+    assert.deepEqual(marks(store, "up"), [1500, 3500, 5500, 7500, 9000]);
+    assert.deepEqual(marks(store, "down"), []);
+    assert.deepEqual(marks(store, "up", { startMs: 3500, endMs: 5499 }), [3500]);
+    assert.deepEqual(marks(store, "up", { startMs: 3501, endMs: 3600 }), []);
+    assert.deepEqual(marks(store, "up", { startMs: 9999, endMs: 20_000 }), []);
+  });
+
+  test("a series that is there at each tick goes on, however far apart they are", () => {
+    const store = make(1e9);
+    const id = store.series("up", {});
+    for (const time of [10, 20, 1_000_000]) put(store, time, [[id, 1]]);
+    assert.deepEqual(marks(store, "up"), []);
+  });
+
+  test("a series that was said to have ended is marked at that time, though the next tick has it again", () => {
+    const store = make(1000);
+    const id = store.series("up", {});
+    put(store, 10, [[id, 1]]);
+    put(store, 20, [[id, 2]]);
+    store.end(id, 21);
+    assert.deepEqual(marks(store, "up"), [21]);
+    assert.deepEqual(marks(store, "up", { startMs: 21, endMs: 30 }), [21]);
+    put(store, 30, [[id, 3]]);
+    store.end(id, 40);
+    assert.deepEqual(marks(store, "up"), [21, 40]);
+    put(store, 40, []);
+    assert.deepEqual(marks(store, "up"), [21, 40]);
+    assert.deepEqual(read(store, "up"), [
+      [
+        [10, 1],
+        [20, 2],
+        [30, 3],
+      ],
+    ]);
+  });
+
+  test("an end that was said for a time at which the series was there is none", () => {
+    const store = make(1000);
+    const id = store.series("up", {});
+    put(store, 10, [[id, 1]]);
+    store.end(id, 10);
+    assert.deepEqual(marks(store, "up"), []);
+    store.end(id, 30);
+    for (const time of [20, 30, 40]) put(store, time, [[id, 1]]);
+    assert.deepEqual(marks(store, "up"), []);
+    put(store, 50, []);
+    assert.deepEqual(marks(store, "up"), [50]);
+  });
+
+  test("who reads on while ticks are appended and series forgotten sees whole series or none", () => {
+    const store = make(100);
+    const ids = ["a", "b", "c"].map((job) => store.series("up", { job }));
+    put(
+      store,
+      1,
+      ids.map((id) => [id, id]),
+    );
+    const reading = store.select("up", [])[Symbol.iterator]();
+    const first = reading.next().value!;
+    for (const id of ids.slice(0, 2)) store.end(id, 2);
+    for (let time = 2; time <= 1000; time++) put(store, time, [[ids[2]!, time]]);
+    put(store, 1001, [[store.series("up", { job: "d" }), 7]]);
+    assert.deepEqual([...first.samples(EVER).values], []);
+    assert.deepEqual(
+      Array.from({ [Symbol.iterator]: () => reading }, ({ labels }) => labels.job),
+      ["c"],
+    );
+  });
+
   test("the names of all series are listed, sorted", () => {
     const store = make(100);
     const ids = ["b", "a"].map((name) => store.series(name, {}));
@@ -134,7 +273,7 @@ export function storeContract(make: (keptSamples: number) => Store): void {
     assert.deepEqual(read(store, "up"), [[[10, 1]]]);
   });
 
-  test("at least as many samples are kept as were asked for, and not without end", () => {
+  test("samples are kept as long as was asked for, and not without end", () => {
     const store = make(1000);
     const id = store.series("up", {});
     for (let time = 1; time <= 20_000; time++) put(store, time, [[id, time % 7]]);
@@ -162,26 +301,84 @@ export function storeContract(make: (keptSamples: number) => Store): void {
     assert.deepEqual(read(store, "gone"), [[[3001, 5]]]);
   });
 
+  test("whatever series come and go, each reads as it was written, and is marked wherever it went", () => {
+    const stay = fc.record({ job: fc.nat(9), at: fc.nat(700), length: fc.integer({ min: 1, max: 400 }) });
+    fc.assert(
+      fc.property(
+        fc.array(stay, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 500 }),
+        (stays, keptMs) => {
+          const store = make(keptMs);
+          const isThere = (job: number, tick: number) =>
+            stays.some((one) => one.job === job && one.at <= tick && tick < one.at + one.length);
+          const last = Math.max(...stays.map(({ at, length }) => at + length)) + 300;
+          const jobs = [...Array(10).keys()];
+          for (let tick = 0; tick <= last; tick++) {
+            for (const job of jobs.filter((one) => isThere(one, tick - 1) && !isThere(one, tick)))
+              store.end(store.series("up", { job: `${job}` }), tick);
+            const there = jobs.filter((job) => isThere(job, tick));
+            put(
+              store,
+              tick,
+              there.map((job) => [store.series("up", { job: `${job}` }), job * tick]),
+            );
+          }
+          const first = store.extent()!.startMs;
+          assert.ok(first <= Math.max(0, last - keptMs));
+          const kept = Array.from({ length: last + 1 - first }, (_, i) => first + i);
+          for (const job of jobs) {
+            const found = [...store.select("up", [only("job", `${job}`)])].map((series) =>
+              series.samples(EVER),
+            );
+            const { timestampsMs = [], stale } = found[0] ?? {};
+            const told = Array.from(timestampsMs, (time, i) => (stale?.[i] === 1 ? -time : time));
+            const samples = kept.filter((tick) => isThere(job, tick));
+            const gone = kept.filter((tick) => tick > first && isThere(job, tick - 1) && !isThere(job, tick));
+            assert.deepEqual(
+              told,
+              [...samples, ...gone.map((tick) => -tick)].sort((a, b) => Math.abs(a) - Math.abs(b)),
+            );
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test("an id that nobody was given is left out until somebody is; of one that is there twice, the last value counts", () => {
+    const store = make(100);
+    const id = store.series("up", {});
+    put(store, 10, [
+      [id + 1, 7],
+      [id, 1],
+      [id, 2],
+    ]);
+    assert.equal(store.series("down", {}), id + 1);
+    assert.deepEqual([...store.select("down", [])], []);
+    put(store, 20, [[id + 1, 8]]);
+    assert.deepEqual([read(store, "up"), read(store, "down")], [[[[10, 2]]], [[[20, 8]]]]);
+  });
+
   test("every value comes back as it was written, whatever it is and wherever the gaps are", () => {
     const value = fc.oneof(
       fc.constant(7),
       fc.double(),
       fc.integer(),
       fc.maxSafeInteger(),
-      fc.constantFrom(0, -0, NaN, Infinity, -Infinity, Number.MAX_SAFE_INTEGER),
+      fc.constantFrom(0, -0, NaN, Infinity, -Infinity, Number.MAX_SAFE_INTEGER, Number.MIN_VALUE),
     );
     const run = fc.record({ length: fc.integer({ min: 1, max: 300 }), value: fc.option(value) });
     const ramp = fc.record({
       length: fc.integer({ min: 1, max: 300 }),
       from: fc.integer(),
-      by: fc.integer({ max: 1e6 }),
+      by: fc.oneof(fc.integer({ max: 1e6 }), fc.double({ noNaN: true }), fc.constantFrom(0.01, 4096)),
     });
     fc.assert(
       fc.property(fc.array(fc.oneof(run, ramp), { maxLength: 6 }), (runs) => {
         const column = runs.flatMap((one) =>
           Array.from({ length: one.length }, (_, i) => ("by" in one ? one.from + i * one.by : one.value)),
         );
-        const store = make(2000);
+        const store = make(30_000);
         const id = store.series("up", {});
         column.forEach((sample, tick) => {
           put(store, tick * 15, sample === null ? [] : [[id, sample]]);
@@ -196,6 +393,10 @@ export function storeContract(make: (keptSamples: number) => Store): void {
   });
 }
 
+function only(label: string, ...values: string[]): Matcher {
+  return { label, matches: (value) => values.includes(value), values };
+}
+
 function put(store: Store, timestampMs: number, samples: readonly (readonly [SeriesId, number])[]): void {
   const ids = Uint32Array.from(samples, ([id]) => id);
   const values = Float64Array.from(samples, ([, value]) => value);
@@ -204,7 +405,18 @@ function put(store: Store, timestampMs: number, samples: readonly (readonly [Ser
 
 function read(store: Store, name: string): readonly Sample[][] {
   return Array.from(store.select(name, []), (series) => {
-    const { timestampsMs, values } = series.samples(EVER);
-    return Array.from(values, (value, i) => [timestampsMs[i]!, value] as const);
+    const { timestampsMs, values, stale } = series.samples(EVER);
+    const all = Array.from(values, (value, i) => [timestampsMs[i]!, value] as const);
+    return all.filter((_, i) => stale?.[i] !== 1);
+  });
+}
+
+/** The times of the marks that say that the first series of this name ended, within a range. */
+function marks(store: Store, name: string, range: TimeRange = EVER): readonly number[] {
+  const [series] = [...store.select(name, [])];
+  const { timestampsMs, values, stale } = series!.samples(range);
+  return [...timestampsMs].filter((_, i) => {
+    if (stale?.[i] === 1) assert.ok(Number.isNaN(values[i]));
+    return stale?.[i] === 1;
   });
 }

@@ -1,12 +1,15 @@
+const FIRST_CAPACITY = 512;
+
 /** The times of all ticks, once for all series. A tick is known by its number, counted from 0 since the store began. */
 export class TickLog {
-  #times: Float64Array;
+  #times = new Float64Array(FIRST_CAPACITY);
+  /** Samples of each tick. */
+  #counts = new Uint32Array(FIRST_CAPACITY);
   #first = 0;
-  #length = 0;
-
-  constructor(capacity: number) {
-    this.#times = new Float64Array(capacity);
-  }
+  #next = 0;
+  /** Number of the tick that the arrays begin with. */
+  #base = 0;
+  #samples = 0;
 
   /** Number of the oldest tick that is kept. */
   get first(): number {
@@ -15,39 +18,76 @@ export class TickLog {
 
   /** Number that the next tick will have. */
   get next(): number {
-    return this.#first + this.#length;
+    return this.#next;
+  }
+
+  /** Samples of all ticks that are kept. */
+  get samples(): number {
+    return this.#samples;
+  }
+
+  get bytes(): number {
+    return this.#times.byteLength + this.#counts.byteLength;
   }
 
   timeOf(tick: number): number {
-    return this.#times[tick - this.#first]!;
+    return this.#times[tick - this.#base]!;
   }
 
-  /** Appends a tick; its number is `next`. When there is no room, the older half is forgotten. */
-  append(timestampMs: number): void {
-    if (this.#length === this.#times.length) this.#forget(this.#length >> 1);
-    this.#times[this.#length] = timestampMs;
-    this.#length += 1;
+  countOf(tick: number): number {
+    return this.#counts[tick - this.#base]!;
+  }
+
+  /** Appends a tick; its number is `next`. */
+  append(timestampMs: number, samples: number): void {
+    if (this.#next - this.#base === this.#times.length) this.#makeRoom();
+    this.#times[this.#next - this.#base] = timestampMs;
+    this.#counts[this.#next - this.#base] = samples;
+    this.#next += 1;
+    this.#samples += samples;
+  }
+
+  /** Begins with another number than 0. Only while it is empty. */
+  beginAt(tick: number): void {
+    this.#base = tick;
+    this.#first = tick;
+    this.#next = tick;
   }
 
   /** Number of the first tick at or after a time (`next` when there is none). */
   atOrAfter(timestampMs: number): number {
-    let [low, high] = [0, this.#length];
+    let [low, high] = [this.#first, this.#next];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#times[middle]! < timestampMs) low = middle + 1;
+      if (this.timeOf(middle) < timestampMs) low = middle + 1;
       else high = middle;
     }
-    return this.#first + low;
+    return low;
+  }
+
+  /** Number of the first tick after a time. */
+  after(timestampMs: number): number {
+    const tick = this.atOrAfter(timestampMs);
+    return tick < this.#next && this.timeOf(tick) === timestampMs ? tick + 1 : tick;
   }
 
   /** Copies the times of ticks `from` to before `to`. */
   copy(from: number, to: number, out: Float64Array, at: number): void {
-    out.set(this.#times.subarray(from - this.#first, to - this.#first), at);
+    const [times, shift] = [this.#times, at - from];
+    for (let tick = from; tick < to; tick++) out[tick + shift] = times[tick - this.#base]!;
   }
 
-  #forget(count: number): void {
-    this.#times.copyWithin(0, count, this.#length);
-    this.#first += count;
-    this.#length -= count;
+  /** Forgets the ticks before this one. */
+  forgetBefore(tick: number): void {
+    for (; this.#first < tick; this.#first++) this.#samples -= this.countOf(this.#first);
+  }
+
+  #makeRoom(): void {
+    const kept = this.#next - this.#first;
+    const capacity = kept > this.#times.length / 2 ? 2 * this.#times.length : this.#times.length;
+    const [times, counts] = [new Float64Array(capacity), new Uint32Array(capacity)];
+    times.set(this.#times.subarray(this.#first - this.#base));
+    counts.set(this.#counts.subarray(this.#first - this.#base));
+    [this.#times, this.#counts, this.#base] = [times, counts, this.#first];
   }
 }

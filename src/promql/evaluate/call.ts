@@ -79,13 +79,13 @@ async function overRanges(
   const columns = await scalarArgs(call, grid, query);
   warnOfShare(call, columns, query);
   const rows: Row[] = [];
-  await ranges.visitSeries((series) => {
+  await ranges.visitSeries(async (series) => {
     refuseHistograms([series]);
     const { metric, dropsName } = keepsName ? series : nameless(series.metric, query);
     const row = emptyRow(metric, grid.count, dropsName);
     const args: number[] = columns.map(() => 0);
     const computeOf = prepare?.(series.values) ?? compute;
-    forEachWindow(ranges, series, query, (window) => {
+    await forEachWindow(ranges, series, query, (window) => {
       if (window.to === window.from) return;
       for (let i = 0; i < columns.length; i++) args[i] = columns[i]![window.step]!;
       check?.(args);

@@ -10,7 +10,7 @@ import { distinct } from "./map-rows.ts";
 import { Query, type QueryOptions } from "./query.ts";
 import { QueryError } from "./query-error.ts";
 import { forEachWindow, rangesOf } from "./ranges.ts";
-import { hasAnswer, metricKey, type Row, type Value, vectorOf, withoutName } from "./value.ts";
+import { hasAnswer, type Row, type Value, vectorOf, withoutName } from "./value.ts";
 
 /** A number at a time. */
 export interface Point {
@@ -33,7 +33,7 @@ export type InstantAnswer = Annotations &
     | { readonly type: "vector" | "matrix"; readonly series: readonly SeriesAnswer[] }
   );
 
-/** What an expression answers over time: a series each, ordered by their labels. */
+/** What an expression answers over time: a series each, in no order. */
 export interface RangeAnswer extends Annotations {
   readonly type: "matrix";
   readonly series: readonly SeriesAnswer[];
@@ -91,7 +91,7 @@ export async function evaluateRange(
   const grid = { startMs, stepMs, count: Math.floor((endMs - startMs) / stepMs) + 1 };
   const value = finished(await evaluateNode(expr, grid, query));
   const series = value.kind === "string" ? [] : answersOf(rowsOf(value, grid), grid);
-  return { type: "matrix", series: series.sort(byLabels), ...said(query) };
+  return { type: "matrix", series, ...said(query) };
 }
 
 function refuseWithoutSteps(expr: Expr): void {
@@ -144,9 +144,9 @@ async function samplesOf(
 ): Promise<SeriesAnswer[]> {
   const ranges = rangesOf(node, grid, query);
   const all: SeriesAnswer[] = [];
-  await ranges.visitSeries((series) => {
+  await ranges.visitSeries(async (series) => {
     refuseHistograms([series]);
-    forEachWindow(ranges, series, query, ({ timestampsMs, values, from, to }) => {
+    await forEachWindow(ranges, series, query, ({ timestampsMs, values, from, to }) => {
       if (from === to) return;
       const metric = series.dropsName ? withoutName(series.metric) : series.metric;
       const [times, kept] = [timestampsMs.slice(from, to), values.slice(from, to)];
@@ -159,11 +159,6 @@ async function samplesOf(
     });
   });
   return all;
-}
-
-function byLabels(a: SeriesAnswer, b: SeriesAnswer): number {
-  const [x, y] = [metricKey(a.metric), metricKey(b.metric)];
-  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 function said({ annotations: { warnings, infos } }: Query): Annotations {

@@ -22,7 +22,7 @@ export interface Ranges {
   readonly times: Grid;
   readonly rangeMs: number;
   /** Visits its series; none is kept. */
-  visitSeries(visit: (series: RangeSeries) => void): Promise<void>;
+  visitSeries(visit: (series: RangeSeries) => Promise<void>): Promise<void>;
 }
 
 /** Those samples of a series that one step is about, `from` to before `to`, and the span that they are of. */
@@ -40,16 +40,20 @@ export function rangesOf(node: MatrixSelector | Subquery, grid: Grid, query: Que
   return node.kind === "matrix" ? ofSelector(node, grid, query) : ofSubquery(node, grid, query);
 }
 
+/** Samples that are looked at before it is asked whether others wait for the thread. */
+const PORTION = 8192;
+
 /** Visits the window of each step. The window is one object, which changes from step to step. */
-export function forEachWindow(
+export async function forEachWindow(
   { times, rangeMs }: Ranges,
   { timestampsMs, values }: RangeSeries,
   query: Query,
   visit: (window: Window) => void,
-): void {
+): Promise<void> {
   const window: Window = { timestampsMs, values, from: 0, to: 0, startMs: 0, endMs: 0, step: 0 };
   // since 3.0 what stands at the window's left edge is not in it
   const edge = query.isV3 ? 0 : 1;
+  let looked = 0;
   for (let step = 0; step < times.count; step++) {
     window.step = step;
     window.endMs = timeAt(times, step);
@@ -57,6 +61,10 @@ export function forEachWindow(
     while (window.to < values.length && timestampsMs[window.to]! <= window.endMs) window.to += 1;
     while (window.from < window.to && timestampsMs[window.from]! + edge <= window.startMs) window.from += 1;
     visit(window);
+    looked += window.to - window.from + 1;
+    if (looked < PORTION) continue;
+    looked = 0;
+    if (query.isDue) await query.pause();
   }
 }
 
@@ -70,7 +78,8 @@ function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Quer
     async visitSeries(visit) {
       for (const series of seriesOf(selector, query)) {
         const samples = withoutStale(read(series, span, query));
-        if (samples.values.length > 0) visit({ metric: metricOf(series), dropsName: false, ...samples });
+        if (samples.values.length > 0)
+          await visit({ metric: metricOf(series), dropsName: false, ...samples });
         if (query.isDue) await query.pause();
       }
     },
@@ -91,7 +100,7 @@ function ofSubquery(node: Subquery, grid: Grid, query: Query): Ranges {
       const rows = value.kind === "vector" ? value.rows : [];
       refuseHistograms(rows);
       for (const row of rows) {
-        visit({ metric: row.metric, dropsName: row.dropsName, ...answersOf(row, inner) });
+        await visit({ metric: row.metric, dropsName: row.dropsName, ...answersOf(row, inner) });
         if (query.isDue) await query.pause();
       }
     },

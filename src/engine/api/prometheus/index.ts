@@ -1,0 +1,2 @@
+export type { PrometheusLimits } from "./limits.ts";
+export { PROMETHEUS_PATH, PrometheusApi } from "./prometheus-api.ts";

@@ -1,0 +1,4 @@
+export type { DurableStoreOptions, LogHealth, LogNumbers } from "./durable-options.ts";
+export { DurableStore } from "./durable-store.ts";
+export { LOG_FAULTS, type LogFault } from "./fault.ts";
+export type { Memory, MemoryKind } from "./memory.ts";

@@ -1,0 +1,136 @@
+import type { Samples, TimeRange } from "../../model/index.ts";
+import { WINDOW_TICKS, type Window } from "./codec/window.ts";
+import type { TickLog } from "./tick-log.ts";
+
+/** The times at which somebody said that a series had ended, by the tick before. */
+export type Ends = ReadonlyMap<number, number>;
+
+/** Ticks of a series on their way into an answer. */
+interface Span {
+  readonly window: Window;
+  /** The tick that the window begins with. */
+  readonly start: number;
+  readonly from: number;
+  /** The tick after the last one. */
+  readonly to: number;
+}
+
+const NONE = -1;
+
+/**
+ * Samples of a series, put together tick by tick. Where it was there at one tick and not at the next, a mark says so at
+ * the time of the next; as Prometheus does, which writes a stale marker then.
+ */
+export class SampleColumn {
+  readonly #log: TickLog;
+  readonly #range: TimeRange;
+  readonly #ends: Ends | undefined;
+  readonly #times: Float64Array;
+  readonly #values: Float64Array;
+  #stale: Uint8Array | undefined;
+  #length = 0;
+  /** The newest tick at which the series was there, while that may be followed by a mark. */
+  #lastTick: number;
+
+  /**
+   * @param capacity Ticks that may be added
+   * @param tickBefore The tick before those, where the series was there
+   */
+  constructor(
+    log: TickLog,
+    range: TimeRange,
+    ends: Ends | undefined,
+    capacity: number,
+    tickBefore: number | undefined,
+  ) {
+    this.#log = log;
+    this.#range = range;
+    this.#ends = ends;
+    // One mark can follow the last tick; that of a gap stands at a tick without a sample.
+    const most = capacity + 1 + (ends?.size ?? 0);
+    this.#times = new Float64Array(most);
+    this.#values = new Float64Array(most);
+    this.#lastTick = tickBefore ?? NONE;
+  }
+
+  /** Adds what a window has of a span. Spans come in the order of their ticks. */
+  add(span: Span): void {
+    if (span.window.isFull) this.#addRun(span.from, span.to, span.window, span.from - span.start);
+    else this.#addPresent(span);
+  }
+
+  finish(): Samples {
+    this.#endRun();
+    const timestampsMs = this.#times.subarray(0, this.#length);
+    const values = this.#values.subarray(0, this.#length);
+    const stale = this.#stale?.subarray(0, this.#length);
+    return stale === undefined ? { timestampsMs, values } : { timestampsMs, values, stale };
+  }
+
+  /** Adds the runs of ticks at which the series was there. */
+  #addPresent({ window, start, from, to }: Span): void {
+    let [index, runFrom, runAt] = [0, NONE, 0];
+    for (let position = 0; position < WINDOW_TICKS && start + position < to; position++) {
+      const tick = start + position;
+      const has = window.has(position);
+      if (has && runFrom === NONE && tick >= from) [runFrom, runAt] = [tick, index];
+      if (!has && runFrom !== NONE) {
+        this.#addRun(runFrom, tick, window, runAt);
+        runFrom = NONE;
+      }
+      if (has) index += 1;
+    }
+    if (runFrom !== NONE) this.#addRun(runFrom, to, window, runAt);
+  }
+
+  /** Adds ticks that all have a value, those of the window from a place on. */
+  #addRun(from: number, to: number, window: Window, at: number): void {
+    if (this.#lastTick !== from - 1) this.#endRun();
+    if (this.#ends === undefined) this.#copy(from, to, window, at);
+    else this.#addWithEnds(from, to, window, at);
+  }
+
+  /** Adds a run in which somebody may have said that the series had ended, though the next tick had it again. */
+  #addWithEnds(from: number, to: number, window: Window, at: number): void {
+    for (let tick = from; tick < to; tick++) {
+      if (this.#lastTick !== NONE) this.#mark(this.#saidMs(this.#lastTick));
+      this.#copy(tick, tick + 1, window, at + tick - from);
+    }
+  }
+
+  #copy(from: number, to: number, window: Window, at: number): void {
+    this.#log.copy(from, to, this.#times, this.#length);
+    // For so few, faster than a copy of a part of the array.
+    for (let i = 0; i < to - from; i++) this.#values[this.#length + i] = window.values[at + i]!;
+    this.#length += to - from;
+    this.#lastTick = to - 1;
+  }
+
+  /** Marks the end of a run: at the next tick, or when somebody said so before that. */
+  #endRun(): void {
+    const last = this.#lastTick;
+    this.#lastTick = NONE;
+    if (last !== NONE) this.#mark(Math.min(this.#saidMs(last), this.#nextMs(last)));
+  }
+
+  /** When somebody said, before the next tick, that the series had ended; Infinity for never. */
+  #saidMs(tick: number): number {
+    const saidMs = this.#ends?.get(tick) ?? Infinity;
+    return saidMs > this.#log.timeOf(tick) && saidMs < this.#nextMs(tick) ? saidMs : Infinity;
+  }
+
+  /** The time of the next tick; Infinity for none. */
+  #nextMs(tick: number): number {
+    return tick + 1 < this.#log.next ? this.#log.timeOf(tick + 1) : Infinity;
+  }
+
+  #mark(timestampMs: number): void {
+    const { startMs, endMs } = this.#range;
+    if (timestampMs < startMs || timestampMs > endMs || timestampMs === Infinity) return;
+    this.#stale ??= new Uint8Array(this.#times.length);
+    this.#stale[this.#length] = 1;
+    this.#times[this.#length] = timestampMs;
+    this.#values[this.#length] = Number.NaN;
+    this.#length += 1;
+  }
+}
