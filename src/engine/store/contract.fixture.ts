@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import type { Family, Matcher, SeriesId, SeriesReader, SeriesWriter, TimeRange } from "../../model/index.ts";
+
+export type Store = SeriesReader & SeriesWriter;
+/** Gives a new, empty store that keeps what is at most `keptMs` older than its last tick. */
+export type MakeStore = (keptMs: number) => Store;
+export type Sample = readonly [timestampMs: number, value: number];
+
+export const EVER = { startMs: -Infinity, endMs: Infinity };
+export const latency: Family = {
+  name: "latency_seconds",
+  type: "histogram",
+  help: "How long.",
+  unit: "seconds",
+};
+
+export function only(label: string, ...values: string[]): Matcher {
+  return { label, matches: (value) => values.includes(value), values };
+}
+
+export function put(
+  store: Store,
+  timestampMs: number,
+  samples: readonly (readonly [SeriesId, number])[],
+): void {
+  const ids = Uint32Array.from(samples, ([id]) => id);
+  const values = Float64Array.from(samples, ([, value]) => value);
+  store.append(timestampMs, ids, values, samples.length);
+}
+
+export function read(store: Store, name: string): readonly Sample[][] {
+  return Array.from(store.select(name, []), (series) => {
+    const { timestampsMs, values, stale } = series.samples(EVER);
+    const all = Array.from(values, (value, i) => [timestampsMs[i]!, value] as const);
+    return all.filter((_, i) => stale?.[i] !== 1);
+  });
+}
+
+/** The times of the marks that say that the first series of this name ended, within a range. */
+export function marks(store: Store, name: string, range: TimeRange = EVER): readonly number[] {
+  const [series] = [...store.select(name, [])];
+  const { timestampsMs, values, stale } = series!.samples(range);
+  return [...timestampsMs].filter((_, i) => {
+    if (stale?.[i] === 1) assert.ok(Number.isNaN(values[i]));
+    return stale?.[i] === 1;
+  });
+}
