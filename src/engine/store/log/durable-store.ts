@@ -87,7 +87,7 @@ export class DurableStore<M extends Memory> implements SeriesReader, SeriesWrite
     this.#goOn();
   }
 
-  select(name: string, matchers: readonly Matcher[]): Iterable<Series> {
+  select(name: string | undefined, matchers: readonly Matcher[]): Iterable<Series> {
     return this.memory.select(name, matchers);
   }
 

@@ -55,7 +55,7 @@ export class RecordingMemory implements Memory {
     if (!hasEnded) ends.push(timestampMs);
   }
 
-  *select(name: string, matchers: readonly Matcher[]): Iterable<Series> {
+  *select(name: string | undefined, matchers: readonly Matcher[]): Iterable<Series> {
     for (const [id, { name: own, labels, samples }] of this.recorded.entries()) {
       if (own !== name || !matchers.every(({ label, matches }) => matches(labels[label] ?? ""))) continue;
       yield { id, name, labels, samples: (range) => columns(samples, range) };
