@@ -76,7 +76,16 @@ export interface SeriesWriter {
 /** The samples that are some: without the marks that say that a series ended. */
 export function withoutMarks(samples: Samples): Samples {
   const { timestampsMs, values, stale, histograms } = samples;
-  if (!stale?.includes(1)) return samples;
+  const first = stale?.indexOf(1) ?? -1;
+  if (stale === undefined || first < 0) return samples;
+  // a series that ended has its mark last, and most have one at most
+  if (!stale.includes(0, first)) {
+    return {
+      timestampsMs: timestampsMs.subarray(0, first),
+      values: values.subarray(0, first),
+      ...(histograms !== undefined && { histograms: histograms.subarray(0, first) }),
+    };
+  }
   const isSample = (_: number, i: number) => stale[i] !== 1;
   return {
     timestampsMs: timestampsMs.filter(isSample),

@@ -92,10 +92,15 @@ export class SampleColumn {
 
   /** Adds a run in which somebody may have said that the series had ended, though the next tick had it again. */
   #addWithEnds(from: number, to: number, window: Window, at: number): void {
-    for (let tick = from; tick < to; tick++) {
-      if (this.#lastTick !== NONE) this.#mark(this.#saidMs(this.#lastTick));
-      this.#copy(tick, tick + 1, window, at + tick - from);
+    if (this.#lastTick !== NONE) this.#mark(this.#saidMs(this.#lastTick));
+    let begun = from;
+    for (const tick of this.#ends?.keys() ?? []) {
+      if (tick < begun || tick >= to - 1) continue;
+      this.#copy(begun, tick + 1, window, at + begun - from);
+      this.#mark(this.#saidMs(tick));
+      begun = tick + 1;
     }
+    this.#copy(begun, to, window, at + begun - from);
   }
 
   #copy(from: number, to: number, window: Window, at: number): void {

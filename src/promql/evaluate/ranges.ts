@@ -1,4 +1,4 @@
-import type { Labels, Samples } from "../../model/index.ts";
+import { type Labels, type Samples, withoutMarks } from "../../model/index.ts";
 import type { MatrixSelector, Subquery } from "../ast.ts";
 import { positiveMs } from "./duration.ts";
 import { endOf, type Grid, timeAt } from "./grid.ts";
@@ -77,7 +77,7 @@ function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Quer
     rangeMs,
     async visitSeries(visit) {
       for (const series of seriesOf(selector, query)) {
-        const samples = withoutStale(read(series, span, query));
+        const samples = withoutMarks(read(series, span, query));
         if (samples.values.length > 0)
           await visit({ metric: metricOf(series), dropsName: false, ...samples });
         if (query.isDue) await query.pause();
@@ -121,17 +121,6 @@ function answersOf({ values, present }: Row, grid: Grid): Samples {
   return {
     timestampsMs: Float64Array.from(steps, (step) => timeAt(grid, step)),
     values: Float64Array.from(steps, (step) => values[step]!),
-  };
-}
-
-function withoutStale({ timestampsMs, values, stale, histograms }: Samples): Samples {
-  const ofHistograms = histograms !== undefined && { histograms };
-  if (stale === undefined || !stale.includes(1)) return { timestampsMs, values, ...ofHistograms };
-  const kept = (_: number, i: number) => stale[i] === 0;
-  return {
-    timestampsMs: timestampsMs.filter(kept),
-    values: values.filter(kept),
-    ...(histograms !== undefined && { histograms: histograms.filter(kept) }),
   };
 }
 

@@ -19,6 +19,7 @@ import {
   without,
   withoutName,
 } from "../value.ts";
+import { addColumns } from "./add-columns.ts";
 import { CHOOSERS, checkParams, choose } from "./choose.ts";
 import { numbersAt, type Reducer, reducerOf } from "./reduce.ts";
 
@@ -42,11 +43,13 @@ export async function evaluateAggregation(node: Aggregation, grid: Grid, query: 
   const chooser = CHOOSERS[node.op];
   if (chooser !== undefined)
     return vectorOf(groups.flatMap((group) => choose(group.rows, grid.count, params, chooser)));
-  const reduce = reducerOf(node.op, query)!;
+  const reduce = reducerOf(node.op, query);
   return vectorOf(
     groups
       .map(({ metric, rows: ofGroup }) => ({ metric, rows: addable(ofGroup, node, query) }))
-      .map((group) => reduced(group, params, grid, reduce))
+      .map((group) =>
+        reduce === undefined ? summed(group, grid, query) : reduced(group, params, grid, reduce),
+      )
       .filter(hasAnswer),
   );
 }
@@ -67,13 +70,22 @@ function groupMetric(metric: Labels, { without: isWithout, labels }: Aggregation
   return isWithout ? without(withoutName(metric), labels) : only(metric, labels);
 }
 
-function reduced({ metric, rows }: Group, params: Float64Array, { count }: Grid, reduce: Reducer): Row {
-  // a name that shall go from one of them cannot stay for all
-  const row = emptyRow(
-    metric,
-    count,
-    rows.some(({ dropsName }) => dropsName),
-  );
+/** A name that shall go from one of them cannot stay for all. */
+function rowOf({ metric, rows }: Group, count: number): Row {
+  const dropsName = rows.some((row) => row.dropsName);
+  return emptyRow(metric, count, dropsName);
+}
+
+/** Sums are asked for most, and are added column by column. */
+function summed(group: Group, { count }: Grid, { isV3 }: Query): Row {
+  const row = rowOf(group, count);
+  addColumns(group.rows, row, isV3);
+  return row;
+}
+
+function reduced(group: Group, params: Float64Array, { count }: Grid, reduce: Reducer): Row {
+  const { rows } = group;
+  const row = rowOf(group, count);
   for (let step = 0; step < count; step++) {
     const numbers = numbersAt(rows, step);
     if (numbers.length === 0) continue;

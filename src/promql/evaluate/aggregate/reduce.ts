@@ -1,4 +1,4 @@
-import { addToMean, KahanMean, KahanSum } from "../kahan.ts";
+import { addToMean, KahanMean } from "../kahan.ts";
 import { quantileOf } from "../quantile.ts";
 import type { Query } from "../query.ts";
 import type { Row } from "../value.ts";
@@ -6,13 +6,12 @@ import type { Row } from "../value.ts";
 /** Makes one number of those that a group's series have at a step. */
 export type Reducer = (numbers: readonly number[], param: number) => number;
 
-/** The aggregations that make one series of each group. */
+/** The aggregations that make one series of each group, but for sums, which `addColumns` makes. */
 export function reducerOf(op: string, { isV3 }: Query): Reducer | undefined {
   return (isV3 ? { ...REDUCERS, ...SINCE_3 } : REDUCERS)[op];
 }
 
 const REDUCERS: Readonly<Record<string, Reducer>> = {
-  sum: (numbers) => numbers.reduce((sum, number) => sum + number),
   avg: (numbers) =>
     numbers.reduce((mean, number, i) => (i === 0 ? number : addToMean(mean, number, i + 1)), 0),
   min: (numbers) =>
@@ -26,11 +25,6 @@ const REDUCERS: Readonly<Record<string, Reducer>> = {
 };
 
 const SINCE_3: Readonly<Record<string, Reducer>> = {
-  sum: (numbers) => {
-    const sum = new KahanSum();
-    for (const number of numbers) sum.add(number);
-    return sum.total;
-  },
   avg: (numbers) => {
     const mean = new KahanMean();
     for (const number of numbers) mean.add(number);
