@@ -10,7 +10,7 @@ export interface Generated {
 
 export const STEP_MS = 15_000;
 /** Six hours, and before them what the first windows look back to. */
-export const TICKS = 1440 + 240;
+export const TICKS = 1440 + 300;
 const SERIES = 5000;
 const ROUTES = Array.from({ length: 20 }, (_, i) => `/route/${i}`);
 const INSTANCES = Array.from({ length: 10 }, (_, i) => `10.0.0.${i}:8000`);

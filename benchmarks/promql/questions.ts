@@ -40,7 +40,7 @@ export const QUESTIONS: readonly Asking[] = [
   { name: "960 gauges as they are, 1 h", expr: "queue_length", range: HOUR },
   {
     name: "subquery, 1 h",
-    expr: "max_over_time(sum(rate(http_requests_total[5m]))[30m:1m])",
+    expr: "max_over_time(sum(rate(http_requests_total[5m]))[30m:1m] offset 10s)",
     range: HOUR,
   },
   { name: "burn rates, 6 h", expr: burning, range: SIX_HOURS },
