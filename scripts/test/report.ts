@@ -55,12 +55,12 @@ function skipped(results: readonly FileResult[]): string[] {
   const names = results.flatMap(({ path, skipped }) =>
     skipped.map(({ name, reason }) => `  ${path}: ${name} (${reason})`),
   );
-  return names.length === 0 ? [] : ["", "skipped:", ...names];
+  return names.length === 0 ? [] : ["", `skipped (${names.length}):`, ...names];
 }
 
 function countLine(results: readonly FileResult[]): string {
-  const { passed, failed, skipped } = totals(results);
-  return `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+  const { passed, failed } = totals(results);
+  return `\n${passed} passed, ${failed} failed`;
 }
 
 function seconds(ms: number): string {
