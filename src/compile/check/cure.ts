@@ -7,6 +7,10 @@ export function cureOf(
   names: Iterable<string>,
   otherwise: string,
 ): Pick<Found, "cure" | "nearest"> {
-  const nearest = nearestName(name, names);
+  return cureBy(nearestName(name, names), otherwise);
+}
+
+/** What to do about a name that is not there, where the nearest that is has been found. */
+export function cureBy(nearest: string | undefined, otherwise: string): Pick<Found, "cure" | "nearest"> {
   return nearest === undefined ? { cure: otherwise } : { cure: `Did you mean ${nearest}?`, nearest };
 }

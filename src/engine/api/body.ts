@@ -13,25 +13,34 @@ export async function readBody(request: IncomingMessage, { json }: Schema<unknow
   if (!/^application\/json\b/i.test(type)) {
     throw new Problem("FAROL_UNSUPPORTED_MEDIA_TYPE", `Content-Type: ${type}: it is application/json`);
   }
-  const value = parsed(await textOf(request));
+  const value = parsed(await readText(request, MAX_BYTES, tooLarge));
   const fault = faultOf(value, json, "");
   if (fault !== undefined) throw new Problem("FAROL_BAD_BODY", fault);
   return value;
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+/**
+ * A request's body.
+ * @throws what `tooLarge` makes, as soon as there are more than `maxBytes`
+ */
+export async function readText(
+  request: IncomingMessage,
+  maxBytes: number,
+  tooLarge: () => Error,
+): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) {
-      throw new Problem("FAROL_BODY_TOO_LARGE", `The body has more than ${MAX_BYTES} bytes`, {
-        connection: "close",
-      });
-    }
+    if (bytes > maxBytes) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
+}
+
+function tooLarge(): Problem {
+  const headers = { connection: "close" };
+  return new Problem("FAROL_BODY_TOO_LARGE", `The body has more than ${MAX_BYTES} bytes`, headers);
 }
 
 function parsed(text: string): unknown {

@@ -36,6 +36,13 @@ export function hasAnswer({ present, histograms }: Row): boolean {
   return present.includes(1) || (histograms?.includes(1) ?? false);
 }
 
+/** 1 at the steps at which some of the rows has an answer. */
+export function anyPresent(rows: readonly Row[], count: number): Uint8Array {
+  const any = new Uint8Array(count);
+  for (const { present } of rows) for (let step = 0; step < count; step++) any[step]! |= present[step]!;
+  return any;
+}
+
 /** One text for each metric. */
 export function metricKey(metric: Labels): string {
   return labelsKey("", metric);

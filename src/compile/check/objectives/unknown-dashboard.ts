@@ -1,6 +1,6 @@
-import { nearestName } from "../../../model/index.ts";
 import { isAlert } from "../../rule-groups.ts";
 import type { Check } from "../check.ts";
+import { cureOf } from "../cure.ts";
 
 /** An objective whose dashboard is not there. */
 export const objectiveDashboard: Check = {
@@ -13,15 +13,11 @@ export const objectiveDashboard: Check = {
     return monitoring.objectives
       .filter(({ dashboard }) => !ids.has(dashboard))
       .filter(({ rules, dashboard }) => !rules.some((rule) => isAlert(rule) && rule.dashboard === dashboard))
-      .map(({ name, dashboard, place }) => {
-        const nearest = nearestName(dashboard, ids);
-        return {
-          place,
-          found: `dashboard "${dashboard}" of the objective "${name}"`,
-          rule: "no dashboard of this monitoring has that id",
-          cure: nearest === undefined ? "Name one that there is." : `Did you mean ${nearest}?`,
-          ...(nearest !== undefined && { nearest }),
-        };
-      });
+      .map(({ name, dashboard, place }) => ({
+        place,
+        found: `dashboard "${dashboard}" of the objective "${name}"`,
+        rule: "no dashboard of this monitoring has that id",
+        ...cureOf(dashboard, ids, "Name one that there is."),
+      }));
   },
 };

@@ -1,6 +1,7 @@
 import { deadEnd } from "../../runbooks/dead-end.ts";
 import type { RunbookPage, RunbookPages } from "../../runbooks/pages.ts";
 import type { Check, Found } from "../check.ts";
+import { cureBy } from "../cure.ts";
 
 /** A link between pages that leads nowhere. */
 export const brokenLink: Check = {
@@ -20,8 +21,7 @@ function inPage(page: RunbookPage, pages: RunbookPages): Found[] {
       place: { file: page.file, line, column },
       found: `the link ${text} in ${page.name}`,
       rule,
-      cure: nearest === undefined ? "Correct the link, or take it out." : `Did you mean ${nearest}?`,
-      ...(nearest !== undefined && { nearest }),
+      ...cureBy(nearest, "Correct the link, or take it out."),
     };
   });
 }

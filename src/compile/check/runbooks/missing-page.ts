@@ -1,6 +1,7 @@
 import { deadEnd } from "../../runbooks/dead-end.ts";
 import { type RunbookUser, runbookUsers } from "../../runbooks/runbook-users.ts";
 import type { Check } from "../check.ts";
+import { cureBy } from "../cure.ts";
 
 /** A runbook whose page is not there. */
 export const missingPage: Check = {
@@ -18,11 +19,10 @@ export const missingPage: Check = {
           place: users[0]!.runbook.place,
           found: `${page}, the runbook of ${listed(users)}`,
           rule,
-          cure:
-            nearest === undefined
-              ? "Write the page, or name the folder that it is in as the monitoring's `runbooks`."
-              : `Did you mean ${nearest}?`,
-          ...(nearest !== undefined && { nearest }),
+          ...cureBy(
+            nearest,
+            "Write the page, or name the folder that it is in as the monitoring's `runbooks`.",
+          ),
         };
       },
     );

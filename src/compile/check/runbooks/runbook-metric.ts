@@ -1,6 +1,6 @@
-import { nearestName } from "../../../model/index.ts";
 import { pageName, runbookUsers } from "../../runbooks/runbook-users.ts";
 import type { Check } from "../check.ts";
+import { cureOf } from "../cure.ts";
 import type { Subject } from "../subject.ts";
 import { namedMetrics } from "./named-metrics.ts";
 
@@ -17,16 +17,12 @@ export const runbookMetric: Check = {
     return pagesOf(subject).flatMap((page) =>
       namedMetrics(page)
         .filter(({ name }) => !names.has(name) && families.has(familyOf(name)))
-        .map(({ name, line, column }) => {
-          const nearest = nearestName(name, names);
-          return {
-            place: { file: page.file, line, column },
-            found: `${name} in ${page.name}`,
-            rule: "no metric and no recording of this monitoring has that name",
-            cure: nearest === undefined ? "Take it out, or declare the metric." : `Did you mean ${nearest}?`,
-            ...(nearest !== undefined && { nearest }),
-          };
-        }),
+        .map(({ name, line, column }) => ({
+          place: { file: page.file, line, column },
+          found: `${name} in ${page.name}`,
+          rule: "no metric and no recording of this monitoring has that name",
+          ...cureOf(name, names, "Take it out, or declare the metric."),
+        })),
     );
   },
 };

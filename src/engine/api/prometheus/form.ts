@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { readText } from "../body.ts";
 import { ApiError, badData } from "./api-error.ts";
 
 /** Longer than any expression that is parsed, with all that a form may say beside it. */
@@ -20,19 +21,12 @@ export async function readForm(
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
   try {
-    for await (const chunk of request) {
-      bytes += chunk.length;
-      if (bytes > MAX_BYTES) throw tooLarge();
-      chunks.push(chunk);
-    }
+    return await readText(request, MAX_BYTES, tooLarge);
   } catch (error) {
     if (error instanceof ApiError) throw error;
     throw badData(`error parsing form values: ${(error as Error).message}`);
   }
-  return Buffer.concat(chunks).toString();
 }
 
 function tooLarge(): ApiError {

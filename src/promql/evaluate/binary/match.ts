@@ -7,6 +7,7 @@ import type { Query } from "../query.ts";
 import { QueryError } from "../query-error.ts";
 import { unsupported } from "../selector.ts";
 import {
+  anyPresent,
   emptyRow,
   hasAnswer,
   metricKey,
@@ -91,13 +92,8 @@ function resultMetric(many: Labels, one: Labels, node: Binary, query: Query): La
 
 /** Where one side has no answers at all, Prometheus looks no further. */
 function stepsOfBoth(left: readonly Row[], right: readonly Row[], count: number): Uint8Array {
-  const speaks = (rows: readonly Row[]) => {
-    const any = new Uint8Array(count);
-    for (const { present } of rows) for (let step = 0; step < count; step++) any[step]! |= present[step]!;
-    return any;
-  };
-  const ofRight = speaks(right);
-  return speaks(left).map((is, step) => is & ofRight[step]!);
+  const ofRight = anyPresent(right, count);
+  return anyPresent(left, count).map((is, step) => is & ofRight[step]!);
 }
 
 /** @throws QueryError where two series of the side that must be unique have the same labels to be matched by */

@@ -1,7 +1,7 @@
 import type { Binary } from "../../ast.ts";
 import type { Grid } from "../grid.ts";
 import { distinct } from "../map-rows.ts";
-import { hasAnswer, type Row, type VectorValue, vectorOf } from "../value.ts";
+import { anyPresent, hasAnswer, type Row, type VectorValue, vectorOf } from "../value.ts";
 import { bySignature } from "./signature.ts";
 
 /** `and`, `or`, `unless`: which answers are kept at each step, by whether there are partners at that step. */
@@ -24,13 +24,7 @@ export function evaluateSet(
 
 /** The steps at which some row of each signature has an answer. */
 function presences(groups: ReadonlyMap<string, readonly Row[]>, count: number): Map<string, Uint8Array> {
-  return new Map(
-    [...groups].map(([signature, rows]) => {
-      const present = new Uint8Array(count);
-      for (const row of rows) for (let step = 0; step < count; step++) present[step]! |= row.present[step]!;
-      return [signature, present];
-    }),
-  );
+  return new Map([...groups].map(([signature, rows]) => [signature, anyPresent(rows, count)]));
 }
 
 function kept(

@@ -4,15 +4,13 @@ import type { Grid } from "../grid.ts";
 import { refuseHistograms } from "../histograms.ts";
 import type { Query } from "../query.ts";
 import { forEachWindow, rangesOf } from "../ranges.ts";
-import { emptyRow, hasAnswer, METRIC_NAME_LABEL, type VectorValue, vectorOf } from "../value.ts";
+import { anyPresent, emptyRow, hasAnswer, METRIC_NAME_LABEL, type VectorValue, vectorOf } from "../value.ts";
 
 /** 1 at the steps at which an expression has no answer, with the labels that it asks for. */
 export async function absent({ args: [arg] }: Call, grid: Grid, query: Query): Promise<VectorValue> {
   const { rows } = await query.vector(arg!, grid);
   refuseHistograms(rows);
-  const isThere = new Uint8Array(grid.count);
-  for (const { present } of rows) for (let i = 0; i < grid.count; i++) isThere[i]! |= present[i]!;
-  return absences(arg!, isThere);
+  return absences(arg!, anyPresent(rows, grid.count));
 }
 
 /** 1 at the steps at whose range there is no sample. */
