@@ -68,6 +68,12 @@ describe("a regular expression", () => {
     assert.equal(regexPredicate("a.*", "v2")("a\nb"), false);
   });
 
+  it("takes a character beyond the basic plane as one", () => {
+    for (const source of [".+.+", "..", ".+x?.+"])
+      assert.equal(regexPredicate(source, "v3")("😀"), false, source);
+    assert.equal(regexPredicate(".+.+", "v3")("😀😀"), true);
+  });
+
   it("needs no engine where it lists, begins or ends", () => {
     for (const source of [
       "GET",
@@ -83,7 +89,7 @@ describe("a regular expression", () => {
     ]) {
       assert.notEqual(shapesOf(source), undefined, source);
     }
-    for (const source of ["5..", "a+", "[ab]", "(a)(b)", "(?i)a", "a.*b", "\\d", "a\\.*"]) {
+    for (const source of ["5..", "a+", "[ab]", "(a)(b)", "(?i)a", "a.*b", "\\d", "a\\.*", ".+.+"]) {
       assert.equal(shapesOf(source), undefined, source);
     }
   });

@@ -46,7 +46,9 @@ function shapeOf(branch: string): Shape | undefined {
   const isEscaped = /\\.[*+]$/s.test(rest);
   const after = isEscaped ? undefined : WILDCARDS[rest.slice(-2)];
   const literal = literalOf(after === undefined ? rest : rest.slice(0, -2));
-  return literal === undefined ? undefined : { literal, before, after };
+  // Of `.+.+` only the engine can tell: characters beyond the basic plane are two units of a text.
+  if (literal === undefined || (literal === "" && before === 1 && after === 1)) return undefined;
+  return { literal, before, after };
 }
 
 /** What a pattern says when it says only itself. */
