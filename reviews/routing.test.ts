@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { defineStack, simulate, simulateAlerts } from "farol/compile";
+import { simulate } from "farol/alerting";
+import { defineStack, simulateAlerts } from "farol/compile";
 import { monitoring } from "./monitoring.ts";
 
 const { routing } = monitoring;

@@ -34,13 +34,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: ["model", "record", "define"],
     reason: "integrations run on the application's thread: they write numbers and never meet who reads them",
   },
-  compile: {
+  alerting: {
     mayImport: ["model", "promql", "define"],
+    reason:
+      "alerting says what rules, templates and routes mean: compile and engine share it so that both mean the same",
+  },
+  compile: {
+    mayImport: ["model", "promql", "define", "alerting"],
     reason:
       "compile turns a definition into findings and files: it must work on a build machine, with nothing running",
   },
   engine: {
-    mayImport: ["model", "promql", "define"],
+    mayImport: ["model", "promql", "define", "alerting"],
     reason: "engine has its own thread and meets recording only in shared memory, whose layout is model's",
   },
   console: {
@@ -53,7 +58,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     reason: "load looks at a service from outside: sharing code with what it measures would bend the measure",
   },
   cli: {
-    mayImport: ["face", "compile", "promql"],
+    mayImport: ["face", "alerting", "compile", "promql"],
     reason:
       "cli is a user of the library like any other: what it can do, a program can do with the public subpaths",
   },

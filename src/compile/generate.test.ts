@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "yaml";
+import { mailAlert, mailRecording, mailTest, monitoringOf } from "../../test/mail-monitoring.ts";
 import { type AlertSpec, promql } from "../define/index.ts";
 import type { Rule } from "../model/index.ts";
 import { generate } from "./generate.ts";
-import { mailAlert, mailRecording, mailTest, monitoringOf } from "./monitoring.fixture.ts";
 import { defineStack } from "./stack.ts";
 
 const stack = defineStack({

@@ -4,7 +4,7 @@ export * from "./emitted/index.ts";
 export { generate } from "./generate.ts";
 export { type Difference, differences, writeGenerated } from "./generated-folder.ts";
 export * from "./openslo/index.ts";
-export * from "./routing/index.ts";
+export { type AlertJourney, type Message, simulateAlerts } from "./simulate-alerts.ts";
 export { defineStack, type Stack, type StackSpec } from "./stack.ts";
 export type { GeneratedFile, Target } from "./target.ts";
 export { branchMutants, uncoveredBranches } from "./testing/branch-coverage.ts";

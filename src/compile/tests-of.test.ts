@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mailAlert, mailTest } from "./monitoring.fixture.ts";
+import { mailAlert, mailTest } from "../../test/mail-monitoring.ts";
 import { testsOf } from "./tests-of.ts";
 
 test("tests that are made are made once, with what reads selectors", () => {

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
-import { renderReceiver } from "../../src/compile/routing/message/render-receiver.ts";
-import { simulate } from "../../src/compile/routing/simulate.ts";
+import { renderReceiver } from "../../src/alerting/message/render-receiver.ts";
+import { simulate } from "../../src/alerting/routing/simulate.ts";
 import { OWN_TEMPLATES } from "../../src/compile/targets/alertmanager/own-templates.ts";
 import {
   defineRouting,

@@ -7,11 +7,10 @@ import { after, describe, it } from "node:test";
 import { defineStack } from "farol/compile";
 import { parse } from "yaml";
 import { monitoring as reviews } from "../../reviews/monitoring.ts";
-import { textsOf } from "../../src/compile/routing/message/render-receiver.ts";
-import { simulate } from "../../src/compile/routing/simulate.ts";
-import { aStandardRouting, RECEIVERS } from "../../src/compile/routing/standard.fixture.ts";
+import { textsOf } from "../../src/alerting/message/render-receiver.ts";
+import { TEMPLATES } from "../../src/alerting/message/templates.ts";
+import { simulate } from "../../src/alerting/routing/simulate.ts";
 import { nameOf } from "../../src/compile/targets/alertmanager/receiver-document.ts";
-import { TEMPLATES } from "../../src/compile/targets/alertmanager/templates.ts";
 import {
   definitionsIn,
   withTemplates,
@@ -25,6 +24,7 @@ import {
 import type { Monitoring } from "../../src/define/index.ts";
 import type { Labels } from "../../src/model/index.ts";
 import { needs } from "../needs.ts";
+import { aStandardRouting, RECEIVERS } from "../standard-routing.ts";
 import { GeneratedRouting, VERSION } from "./amtool.ts";
 import { type AlertmanagerConfig, alertmanagerYml } from "./operator.ts";
 

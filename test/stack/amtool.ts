@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeGenerated } from "../../src/compile/generated-folder.ts";
-import { aRoutedMonitoring } from "../../src/compile/routing/standard.fixture.ts";
 import { defineStack } from "../../src/compile/stack.ts";
 import { alertmanager } from "../../src/compile/targets/alertmanager/alertmanager.ts";
 import { matcherTexts } from "../../src/compile/targets/alertmanager/matcher-text.ts";
 import type { Labels, Routing } from "../../src/model/index.ts";
+import { aRoutedMonitoring } from "../standard-routing.ts";
 
 /** The Alertmanager that Debian has. */
 export const VERSION = "0.25";

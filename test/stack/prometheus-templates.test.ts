@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { it } from "node:test";
 import fc from "fast-check";
-import { renderTemplate } from "../../src/compile/template/render.ts";
+import { renderTemplate } from "../../src/alerting/template/render.ts";
 import { needs } from "../needs.ts";
 
 /** One of each thing that a template may hold. */

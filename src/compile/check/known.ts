@@ -1,3 +1,4 @@
+import { isRecording, treeOf } from "../../alerting/index.ts";
 import type { Monitoring } from "../../define/index.ts";
 import {
   type LabelDomain,
@@ -20,8 +21,6 @@ import {
   seriesOf,
   walk,
 } from "../../promql/index.ts";
-import { treeOf } from "../expression-tree.ts";
-import { isRecording } from "../rule-groups.ts";
 
 /** What Prometheus adds to every series that it scrapes. */
 export const TARGET_LABELS: readonly string[] = ["job", "instance", "service"];

@@ -1,7 +1,7 @@
+import { treeOf } from "../../alerting/index.ts";
 import type { Monitoring } from "../../define/index.ts";
 import { type AlertRule, FarolError } from "../../model/index.ts";
 import { ANY_LABELS, type Catalogue, infer, type LabelSet } from "../../promql/index.ts";
-import { treeOf } from "../expression-tree.ts";
 import { type RunbookPages, runbookPages } from "../runbooks/pages.ts";
 import type { Stack } from "../stack.ts";
 import { type Known, known, TARGET_LABELS } from "./known.ts";

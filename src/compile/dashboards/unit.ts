@@ -1,6 +1,6 @@
+import { treeOf } from "../../alerting/index.ts";
 import type { MetricDeclaration, Panel, PanelQuery, PanelUnit } from "../../model/index.ts";
 import { catalogueOf, type Dimension, infer } from "../../promql/index.ts";
-import { treeOf } from "../expression-tree.ts";
 
 /** What the numbers of a panel's query are measured in: as the panel says, else as the expression yields. */
 export function unitOfQuery(panel: Panel, query: PanelQuery): PanelUnit {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { RECEIVERS } from "../../../test/standard-routing.ts";
 import {
   atMost,
   counter,
@@ -13,7 +14,6 @@ import {
   standardRouting,
 } from "../../define/index.ts";
 import { deliveryDuration, letters, post, postAlert, postDashboard } from "../check/post.fixture.ts";
-import { RECEIVERS } from "../routing/standard.fixture.ts";
 import { defineStack } from "../stack.ts";
 import { type Change, diffMonitoring } from "./diff.ts";
 

@@ -1,11 +1,10 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isAlert, isRecording, treeOf } from "../../alerting/index.ts";
 import type { Monitoring } from "../../define/index.ts";
 import type { Expression, MetricDeclaration, RecordingRule } from "../../model/index.ts";
 import { metricName, selectorsOf, type VectorSelector } from "../../promql/index.ts";
-import { treeOf } from "../expression-tree.ts";
 import { mayRead } from "../may-read.ts";
-import { isAlert, isRecording } from "../rule-groups.ts";
 import { panelName } from "./describe/dashboards.ts";
 
 /** Who reads some series, by name. */

@@ -1,6 +1,6 @@
+import { isAlert } from "../../alerting/index.ts";
 import type { Monitoring } from "../../define/index.ts";
 import type { Runbook } from "../../model/index.ts";
-import { isAlert } from "../rule-groups.ts";
 
 /** Who names a runbook. */
 export interface RunbookUser {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mailAlert, mailRecording } from "../../../test/mail-monitoring.ts";
 import { promql, recording } from "../../define/index.ts";
-import { mailAlert, mailRecording } from "../monitoring.fixture.ts";
 import { alertGroup } from "./alert-group.ts";
 
 const rate = mailRecording("kind:mails:rate5m");

@@ -1,8 +1,7 @@
+import { isRecording, type RuleGroup, treeOf } from "../../alerting/index.ts";
 import type { AlertRule, RecordingRule } from "../../model/index.ts";
 import { selectorsOf } from "../../promql/index.ts";
-import { treeOf } from "../expression-tree.ts";
 import { mayRead } from "../may-read.ts";
-import { isRecording, type RuleGroup } from "../rule-groups.ts";
 
 /**
  * Alerts, alone with the recordings that they are made of: their tests know of nothing else, and evaluating everything

@@ -1,7 +1,6 @@
+import { isAlert, treeOf } from "../../alerting/index.ts";
 import type { Monitoring } from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
-import { treeOf } from "../expression-tree.ts";
-import { isAlert } from "../rule-groups.ts";
 import type { Stack } from "../stack.ts";
 import { branches } from "./branches.ts";
 import { type Mutant, survivors } from "./survivors.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mailAlert, mailTest, monitoringOf } from "../monitoring.fixture.ts";
+import { mailAlert, mailTest, monitoringOf } from "../../../test/mail-monitoring.ts";
 import { coverage } from "./coverage.ts";
 
 test("coverage counts what each alert's tests show", () => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RuleGroup } from "../../alerting/index.ts";
 import type { Monitoring } from "../../define/index.ts";
 import { writeGenerated } from "../generated-folder.ts";
-import type { RuleGroup } from "../rule-groups.ts";
 import type { Stack } from "../stack.ts";
 import { rulesFile } from "../targets/prometheus/prometheus.ts";
 import { TESTS_FOLDER } from "../targets/promtool/test-document.ts";

@@ -1,5 +1,5 @@
+import { isAlert } from "../../../alerting/index.ts";
 import { type AlertRule, type Duration, FarolError, parseDuration } from "../../../model/index.ts";
-import { isAlert } from "../../rule-groups.ts";
 import type { Check, Found } from "../check.ts";
 
 /** How many intervals an alert waits at least, if it waits. */

@@ -1,5 +1,5 @@
+import { isAlert } from "../../../alerting/index.ts";
 import type { AlertRule, Runbook } from "../../../model/index.ts";
-import { isAlert } from "../../rule-groups.ts";
 import type { Check } from "../check.ts";
 import { isBlank } from "./blank.ts";
 

@@ -1,4 +1,4 @@
-import { isAlert } from "../../rule-groups.ts";
+import { isAlert } from "../../../alerting/index.ts";
 import type { Check } from "../check.ts";
 import { isBlank } from "./blank.ts";
 

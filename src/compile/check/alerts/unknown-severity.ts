@@ -1,5 +1,5 @@
+import { isAlert } from "../../../alerting/index.ts";
 import { type AlertRule, SEVERITIES } from "../../../model/index.ts";
-import { isAlert } from "../../rule-groups.ts";
 import type { Check, Found } from "../check.ts";
 import { cureOf } from "../cure.ts";
 

@@ -1,4 +1,4 @@
-import { isRecording } from "../../rule-groups.ts";
+import { isRecording } from "../../../alerting/index.ts";
 import type { Check } from "../check.ts";
 import { watchedNames } from "./watched.ts";
 

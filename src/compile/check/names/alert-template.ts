@@ -1,6 +1,5 @@
+import { isAlert, parseTemplate } from "../../../alerting/index.ts";
 import { type AlertRule, FarolError } from "../../../model/index.ts";
-import { isAlert } from "../../rule-groups.ts";
-import { parseTemplate } from "../../template/parser.ts";
 import type { Check, Found } from "../check.ts";
 import { templatesOf } from "./alert-templates.ts";
 

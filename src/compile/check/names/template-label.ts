@@ -1,6 +1,6 @@
+import { labelNamesIn } from "../../../alerting/index.ts";
 import type { AlertRule } from "../../../model/index.ts";
 import { type LabelSet, presenceOf } from "../../../promql/index.ts";
-import { labelNamesIn } from "../../template/label-names.ts";
 import type { Check, Found } from "../check.ts";
 import { cureOf } from "../cure.ts";
 import { labelsListed } from "../listed.ts";

@@ -1,6 +1,6 @@
+import { alertLabels } from "../../../alerting/index.ts";
 import type { AlertRule, AlertTest, Labels } from "../../../model/index.ts";
 import { type LabelSet, presenceOf } from "../../../promql/index.ts";
-import { alertLabels } from "../../targets/prometheus/rule-document.ts";
 import { testsOf } from "../../tests-of.ts";
 import type { Check, Found } from "../check.ts";
 import { cureOf } from "../cure.ts";

@@ -1,6 +1,6 @@
+import { isAlert } from "../../../alerting/index.ts";
 import { type AlertRule, OVERFLOW } from "../../../model/index.ts";
 import { presenceOf, type SeriesFacts } from "../../../promql/index.ts";
-import { isAlert } from "../../rule-groups.ts";
 import type { Check, Found } from "../check.ts";
 import { cureOf } from "../cure.ts";
 import { TARGET_LABELS } from "../known.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { anAlert, RECEIVERS } from "../../../../test/standard-routing.ts";
 import {
   defineMonitoring,
   defineRouting,
@@ -8,7 +9,6 @@ import {
   matching,
   route,
 } from "../../../define/index.ts";
-import { anAlert, RECEIVERS } from "../../routing/standard.fixture.ts";
 import { defineStack } from "../../stack.ts";
 import { subjectOf } from "../subject.ts";
 import { broadInhibition } from "./broad-inhibition.ts";

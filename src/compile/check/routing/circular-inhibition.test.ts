@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { anAlert, RECEIVERS } from "../../../../test/standard-routing.ts";
+import { simulate } from "../../../alerting/index.ts";
 import {
   type AlertMatch,
   defineMonitoring,
@@ -11,8 +13,6 @@ import {
   route,
 } from "../../../define/index.ts";
 import type { Rule } from "../../../model/index.ts";
-import { simulate } from "../../routing/simulate.ts";
-import { anAlert, RECEIVERS } from "../../routing/standard.fixture.ts";
 import { defineStack } from "../../stack.ts";
 import { subjectOf } from "../subject.ts";
 import { circularInhibition } from "./circular-inhibition.ts";

@@ -1,6 +1,6 @@
+import { aStandardRouting, RECEIVERS } from "../../../../test/standard-routing.ts";
 import { slack } from "../../../define/index.ts";
 import type { Receiver, Route, Routing } from "../../../model/index.ts";
-import { aStandardRouting, RECEIVERS } from "../../routing/standard.fixture.ts";
 
 /** A mistake in the standard routing, and the finding that tells of it. */
 export interface Defect {

@@ -1,7 +1,6 @@
+import { ruleGroups, settingsOf } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import { parseDuration, type Route } from "../../../model/index.ts";
-import { settingsOf } from "../../routing/settings.ts";
-import { ruleGroups } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
 import type { Check, Found } from "../check.ts";
 import type { Subject } from "../subject.ts";

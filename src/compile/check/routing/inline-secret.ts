@@ -1,6 +1,5 @@
+import { isAlert, textsOf } from "../../../alerting/index.ts";
 import type { Place, Receiver } from "../../../model/index.ts";
-import { textsOf } from "../../routing/message/render-receiver.ts";
-import { isAlert } from "../../rule-groups.ts";
 import type { Check, Found } from "../check.ts";
 import type { Subject } from "../subject.ts";
 

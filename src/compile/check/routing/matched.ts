@@ -1,5 +1,5 @@
+import { verdictOf } from "../../../alerting/index.ts";
 import type { AlertMatcher } from "../../../model/index.ts";
-import { verdictOf } from "../../routing/matcher.ts";
 import { type RoutedAlert, valuesOfAlert } from "./routed-alert.ts";
 
 /** The alerts that matchers may match. */

@@ -1,6 +1,6 @@
+import { matchesValue } from "../../../alerting/index.ts";
 import { routesOf } from "../../../define/index.ts";
 import { type AlertMatcher, FarolError, type Place, type Route, type Routing } from "../../../model/index.ts";
-import { matchesValue } from "../../routing/matcher.ts";
 
 /** A matcher, and where it stands. */
 export interface PlacedMatcher {

@@ -1,5 +1,5 @@
+import { settingsOf } from "../../../alerting/index.ts";
 import type { Route } from "../../../model/index.ts";
-import { settingsOf } from "../../routing/settings.ts";
 import type { Check, Found } from "../check.ts";
 import { inRouting } from "./routed.ts";
 

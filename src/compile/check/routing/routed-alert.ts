@@ -1,7 +1,6 @@
+import { alertLabels, type ValueOf } from "../../../alerting/index.ts";
 import type { AlertRule, Labels, Place } from "../../../model/index.ts";
 import { type LabelSet, presenceOf } from "../../../promql/index.ts";
-import type { ValueOf } from "../../routing/matcher.ts";
-import { alertLabels } from "../../targets/prometheus/rule-document.ts";
 import type { Subject } from "../subject.ts";
 
 /** An alert as the routing meets it. */

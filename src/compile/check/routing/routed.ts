@@ -1,8 +1,6 @@
+import { isAlert, pathsOf, type Stop, stopsOf } from "../../../alerting/index.ts";
 import { type Inhibition, type Route, type Routing, SEVERITIES } from "../../../model/index.ts";
 import { NO_LABELS } from "../../../promql/index.ts";
-import { pathsOf } from "../../routing/settings.ts";
-import { type Stop, stopsOf } from "../../routing/stops.ts";
-import { isAlert } from "../../rule-groups.ts";
 import type { Check, Found } from "../check.ts";
 import type { Subject } from "../subject.ts";
 import { type InhibitionPair, inhibitionPairs } from "./inhibition-pairs.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { aRoutedMonitoring, aStandardRouting } from "../../../../test/standard-routing.ts";
 import { defineMonitoring, defineRouting, promql, route } from "../../../define/index.ts";
-import { aRoutedMonitoring, aStandardRouting } from "../../routing/standard.fixture.ts";
 import { defineStack } from "../../stack.ts";
 import { checkMonitoring, type Finding } from "../index.ts";
 import { post } from "../post.fixture.ts";

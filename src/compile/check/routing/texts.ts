@@ -1,7 +1,11 @@
+import {
+  type MessageNode,
+  type ParsedMessage,
+  parseMessage,
+  TEMPLATES,
+  textsOf,
+} from "../../../alerting/index.ts";
 import { FarolError, type Place } from "../../../model/index.ts";
-import { type MessageNode, type ParsedMessage, parseMessage } from "../../routing/message/parse.ts";
-import { textsOf } from "../../routing/message/render-receiver.ts";
-import { TEMPLATES } from "../../targets/alertmanager/templates.ts";
 import type { Subject } from "../subject.ts";
 
 /** A text that Alertmanager renders, and where it stands. */

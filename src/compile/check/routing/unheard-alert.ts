@@ -1,4 +1,4 @@
-import { settingsOf } from "../../routing/settings.ts";
+import { settingsOf } from "../../../alerting/index.ts";
 import type { Check } from "../check.ts";
 import { inRouting } from "./routed.ts";
 

@@ -1,5 +1,5 @@
+import { verdictOf } from "../../../alerting/index.ts";
 import type { AlertMatcher } from "../../../model/index.ts";
-import { verdictOf } from "../../routing/matcher.ts";
 import type { Check, Found } from "../check.ts";
 import { cureOf } from "../cure.ts";
 import { matchersIn, matcherText, type PlacedMatcher } from "./matchers-in.ts";

@@ -1,5 +1,5 @@
+import { settingsOf } from "../../../alerting/index.ts";
 import type { Receiver } from "../../../model/index.ts";
-import { settingsOf } from "../../routing/settings.ts";
 import type { Check } from "../check.ts";
 import { inRouting, type Routed } from "./routed.ts";
 import type { RoutedAlert } from "./routed-alert.ts";

@@ -1,9 +1,8 @@
+import { isAlert, isRecording, treeOf } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import type { AlertRule, Expression, RecordingRule, Rule } from "../../../model/index.ts";
 import { print } from "../../../promql/index.ts";
-import { treeOf } from "../../expression-tree.ts";
-import { simulateAlerts } from "../../routing/index.ts";
-import { isAlert, isRecording } from "../../rule-groups.ts";
+import { simulateAlerts } from "../../simulate-alerts.ts";
 import type { Stack } from "../../stack.ts";
 import { type Described, textOf } from "../described.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parse } from "yaml";
+import { aRoutedMonitoring, aStandardRouting, RECEIVERS } from "../../../../test/standard-routing.ts";
 import {
   defineMonitoring,
   defineRouting,
@@ -11,7 +12,6 @@ import {
   webhook,
 } from "../../../define/index.ts";
 import type { Routing } from "../../../model/index.ts";
-import { aRoutedMonitoring, aStandardRouting, RECEIVERS } from "../../routing/standard.fixture.ts";
 import { defineStack } from "../../stack.ts";
 import { alertmanager } from "./alertmanager.ts";
 

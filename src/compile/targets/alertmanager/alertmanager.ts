@@ -1,3 +1,4 @@
+import { TEMPLATES } from "../../../alerting/index.ts";
 import { routesOf } from "../../../define/index.ts";
 import type { Inhibition, Receiver, Routing } from "../../../model/index.ts";
 import type { GeneratedFile, Target } from "../../target.ts";
@@ -6,7 +7,6 @@ import { checkLabels } from "./abilities.ts";
 import { matcherTexts } from "./matcher-text.ts";
 import { nameOf, receiverDocument } from "./receiver-document.ts";
 import { routeDocument } from "./route-document.ts";
-import { TEMPLATES } from "./templates.ts";
 import { timeIntervalDocument } from "./time-interval-document.ts";
 
 /** `alertmanager/alertmanager.yml` and its templates; no file where nobody is told of anything. */

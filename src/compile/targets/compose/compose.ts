@@ -1,6 +1,6 @@
+import { slug } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import { generatedBy } from "../../generated-by.ts";
-import { slug } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
 import type { GeneratedFile, Target } from "../../target.ts";
 import { yamlFile } from "../../yaml.ts";

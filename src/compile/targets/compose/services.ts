@@ -1,6 +1,6 @@
+import { ruleGroups } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import type { Routing } from "../../../model/index.ts";
-import { ruleGroups } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
 import { secretKey, secretPaths } from "../alertmanager/secret-files.ts";
 import { DASHBOARDS_PATH } from "../grafana/provisioning.ts";

@@ -1,7 +1,7 @@
+import { slug } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import { FarolError } from "../../../model/index.ts";
 import type { KubernetesStack } from "../../kubernetes-stack.ts";
-import { slug } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
 
 /** A service in a cluster: what all of its objects are made of. */

@@ -1,4 +1,6 @@
 import { parse } from "yaml";
+import { mailAlert, mailRecording, mails } from "../../../../test/mail-monitoring.ts";
+import { RECEIVERS } from "../../../../test/standard-routing.ts";
 import {
   dashboard,
   defineMonitoring,
@@ -15,8 +17,6 @@ import {
   timeseries,
   webhook,
 } from "../../../define/index.ts";
-import { mailAlert, mailRecording, mails } from "../../monitoring.fixture.ts";
-import { RECEIVERS } from "../../routing/standard.fixture.ts";
 import { defineStack, type StackSpec } from "../../stack.ts";
 import { kubernetes } from "./kubernetes.ts";
 

@@ -1,6 +1,5 @@
+import { isAlert, ruleDocument, ruleGroups } from "../../../alerting/index.ts";
 import type { Rule } from "../../../model/index.ts";
-import { isAlert, ruleGroups } from "../../rule-groups.ts";
-import { ruleDocument } from "../prometheus/rule-document.ts";
 import type { Deployed } from "./deployed.ts";
 import type { Manifest } from "./manifest.ts";
 

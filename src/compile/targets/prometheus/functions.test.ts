@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mailRecording } from "../../../../test/mail-monitoring.ts";
 import { type PromqlPart, promql } from "../../../define/index.ts";
-import { mailRecording } from "../../monitoring.fixture.ts";
 import { checkFunctions } from "./functions.ts";
 
 const check = (text: string, version: string) =>

@@ -1,6 +1,6 @@
+import { treeOf } from "../../../alerting/index.ts";
 import { FarolError, type Rule } from "../../../model/index.ts";
 import { type Expr, walk } from "../../../promql/index.ts";
-import { treeOf } from "../../expression-tree.ts";
 import { isAtLeast } from "../../versions.ts";
 
 /** Functions and aggregations that not every version from 2.42 on has: the first that has one, and the first without. */

@@ -1,12 +1,10 @@
+import { isAlert, parseTemplate, type RuleGroup, ruleDocument, ruleGroups } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import type { Rule } from "../../../model/index.ts";
-import { isAlert, type RuleGroup, ruleGroups } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
 import type { GeneratedFile, Target } from "../../target.ts";
-import { parseTemplate } from "../../template/parser.ts";
 import { yamlFile } from "../../yaml.ts";
 import { checkFunctions } from "./functions.ts";
-import { ruleDocument } from "./rule-document.ts";
 
 /** `prometheus/prometheus.yml`, and a file of rules for each group. */
 export const prometheus: Target = (monitoring, stack) => [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mailAlert, mailRecording, mailTest } from "../../../../test/mail-monitoring.ts";
 import { promql } from "../../../define/index.ts";
 import type { AlertTest } from "../../../model/index.ts";
-import { mailAlert, mailRecording, mailTest } from "../../monitoring.fixture.ts";
 import { checkCanFail } from "./can-fail.ts";
 
 const alert = mailAlert();

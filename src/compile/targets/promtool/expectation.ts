@@ -1,3 +1,4 @@
+import { alertLabels, annotations, dependsOnLabelsOnly, renderTemplate } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import {
   type AlertRule,
@@ -7,9 +8,6 @@ import {
   type TestMoment,
 } from "../../../model/index.ts";
 import type { Stack } from "../../stack.ts";
-import { renderTemplate } from "../../template/render.ts";
-import { dependsOnLabelsOnly } from "../../template/uses.ts";
-import { alertLabels, annotations } from "../prometheus/rule-document.ts";
 
 /** What promtool compares at moments of a test: alerts, or the answers of expressions. */
 export interface Expectation {

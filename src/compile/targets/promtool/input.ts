@@ -1,5 +1,5 @@
+import { metricsReadBy } from "../../../alerting/index.ts";
 import type { Expression, RecordingRule, TestSeries } from "../../../model/index.ts";
-import { metricsReadBy } from "../../expression-tree.ts";
 
 /** One or more samples that are missing: `_` and `_x5`; `stale` ends a series, and is none either. */
 const GAP = /^(?:_(?:x(\d+))?|stale)$/;

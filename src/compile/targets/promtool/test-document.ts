@@ -1,7 +1,7 @@
 import { posix } from "node:path";
+import { isAlert, isRecording, type RuleGroup, ruleGroups, withSources } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import type { AlertRule, AlertTest } from "../../../model/index.ts";
-import { isAlert, isRecording, type RuleGroup, ruleGroups, withSources } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
 import { testsOf } from "../../tests-of.ts";
 import { rulesPath } from "../prometheus/prometheus.ts";

@@ -1,11 +1,10 @@
+import { alertLabels, annotations, isAlert, ruleGroups, unindented } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import type { AlertRule } from "../../../model/index.ts";
 import { inhibitionPairs } from "../../check/routing/inhibition-pairs.ts";
 import { routedAlert } from "../../check/routing/routed-alert.ts";
 import { subjectOf } from "../../check/subject.ts";
-import { isAlert, ruleGroups } from "../../rule-groups.ts";
 import type { Stack } from "../../stack.ts";
-import { alertLabels, annotations, unindented } from "../prometheus/rule-document.ts";
 import { list } from "./metric-text.ts";
 
 /** Every alert, by who brings it: what it says, when it fires, and where it leads. */

@@ -1,8 +1,8 @@
+import { below } from "../../../alerting/index.ts";
 import type { Monitoring } from "../../../define/index.ts";
 import { type RunbookPage, runbookPages } from "../../runbooks/pages.ts";
 import { pageName, type RunbookUser, runbookUsers } from "../../runbooks/runbook-users.ts";
 import type { Stack } from "../../stack.ts";
-import { below } from "../prometheus/rule-document.ts";
 import { alertLink } from "./alerts-page.ts";
 
 /** Every runbook, and what leads to it. */

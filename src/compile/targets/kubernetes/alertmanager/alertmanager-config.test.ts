@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { RECEIVERS } from "../../../../../test/standard-routing.ts";
 import { defineRouting, inhibit, route, timeInterval } from "../../../../define/index.ts";
 import type { Routing } from "../../../../model/index.ts";
-import { RECEIVERS } from "../../../routing/standard.fixture.ts";
 import { everyRouting, filesOf, postOffice } from "../post-office.fixture.ts";
 
 function specOf(routing: Routing) {

@@ -1,8 +1,8 @@
+import { TEMPLATES } from "../../../../alerting/index.ts";
 import { routesOf } from "../../../../define/index.ts";
 import type { AlertMatcher, Inhibition, Route, Routing, TimeInterval } from "../../../../model/index.ts";
 import { receiverSets } from "../../alertmanager/alertmanager.ts";
 import { nameOf } from "../../alertmanager/receiver-document.ts";
-import { TEMPLATES } from "../../alertmanager/templates.ts";
 import { spanDocument } from "../../alertmanager/time-interval-document.ts";
 import type { Deployed } from "../deployed.ts";
 import type { Manifest } from "../manifest.ts";

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { messageData } from "../../../routing/message/data.ts";
-import { renderMessage } from "../../../routing/message/render.ts";
-import { definitionsOf, textsOf } from "../../../routing/message/render-receiver.ts";
-import { aStandardRouting, RECEIVERS } from "../../../routing/standard.fixture.ts";
-import { TEMPLATES } from "../../alertmanager/templates.ts";
+import { aStandardRouting, RECEIVERS } from "../../../../../test/standard-routing.ts";
+import { definitionsOf, messageData, renderMessage, TEMPLATES, textsOf } from "../../../../alerting/index.ts";
 import { definitionsIn, withTemplates } from "./inline-templates.ts";
 
 describe("the templates that a file defines", () => {

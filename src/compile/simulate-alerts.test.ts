@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { alertTest, defineMonitoring } from "../../define/index.ts";
-import { defineStack } from "../stack.ts";
+import { ALERTS, anAlert, aRoutedMonitoring, aStandardRouting } from "../../test/standard-routing.ts";
+import { alertTest, defineMonitoring } from "../define/index.ts";
 import { simulateAlerts } from "./simulate-alerts.ts";
-import { ALERTS, anAlert, aRoutedMonitoring, aStandardRouting } from "./standard.fixture.ts";
+import { defineStack } from "./stack.ts";
 
 it("each alert is followed to its receivers, with what silences it", () => {
   const journeys = simulateAlerts(aRoutedMonitoring(), defineStack());

@@ -1,13 +1,17 @@
-import type { Monitoring } from "../../define/index.ts";
-import type { AlertRule, Labels, Receiver, Routing } from "../../model/index.ts";
-import { isAlert } from "../rule-groups.ts";
-import type { Stack } from "../stack.ts";
-import { alertLabels, annotations } from "../targets/prometheus/rule-document.ts";
-import { renderTemplate } from "../template/render.ts";
-import { testsOf } from "../tests-of.ts";
-import { inhibitorsOf } from "./inhibitors.ts";
-import { renderReceiver } from "./message/render-receiver.ts";
-import { type Delivery, simulate } from "./simulate.ts";
+import {
+  alertLabels,
+  annotations,
+  type Delivery,
+  inhibitorsOf,
+  isAlert,
+  renderReceiver,
+  renderTemplate,
+  simulate,
+} from "../alerting/index.ts";
+import type { Monitoring } from "../define/index.ts";
+import type { AlertRule, Labels, Receiver, Routing } from "../model/index.ts";
+import type { Stack } from "./stack.ts";
+import { testsOf } from "./tests-of.ts";
 
 /** What becomes of one alert of a monitoring when it fires alone, and what would silence it. */
 export interface AlertJourney {

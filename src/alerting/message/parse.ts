@@ -1,7 +1,7 @@
-import { pieces } from "../../template/lexer.ts";
-import { TokenReader } from "../../template/parser.ts";
-import type { Pipe } from "../../template/syntax.ts";
-import { templateError } from "../../template/template-error.ts";
+import { pieces } from "../template/lexer.ts";
+import { TokenReader } from "../template/parser.ts";
+import type { Pipe } from "../template/syntax.ts";
+import { templateError } from "../template/template-error.ts";
 import { FUNCTION_NAMES } from "./functions.ts";
 
 /** What stands in a template of Alertmanager, in order. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mailAlert, mailRecording, mails, monitoringOf } from "../../test/mail-monitoring.ts";
 import { defineMonitoring, promql } from "../define/index.ts";
-import { mailAlert, mailRecording, mails, monitoringOf } from "./monitoring.fixture.ts";
 import { ruleGroups, withSources } from "./rule-groups.ts";
 
 const late = mailAlert("MailsLate");

@@ -13,8 +13,8 @@ import {
   slack,
   standardRouting,
   webhook,
-} from "../../define/index.ts";
-import { type Routing, type Severity, unboundedLabel } from "../../model/index.ts";
+} from "../src/define/index.ts";
+import { type Routing, type Severity, unboundedLabel } from "../src/model/index.ts";
 
 const PAGE = runbook("RB-001", "Incident response");
 const fullness = gauge({

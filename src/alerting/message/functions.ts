@@ -1,5 +1,5 @@
-import { FUNCTIONS as SHARED } from "../../template/functions.ts";
-import { isTrue as isTrueScalar, plainText, type Value } from "../../template/value.ts";
+import { FUNCTIONS as SHARED } from "../template/functions.ts";
+import { isTrue as isTrueScalar, plainText, type Value } from "../template/value.ts";
 
 /** What a template of Alertmanager reckons with: what Prometheus' templates do, and lists. */
 export type MessageValue = Value | readonly MessageValue[] | MessageMap;

@@ -1,5 +1,5 @@
-import { type Dialect, renderGoTemplate } from "../../template/go-template.ts";
-import { templateError } from "../../template/template-error.ts";
+import { type Dialect, renderGoTemplate } from "../template/go-template.ts";
+import { templateError } from "../template/template-error.ts";
 import { entriesOf, FUNCTIONS, isTrue, type MessageMap, type MessageValue, printed } from "./functions.ts";
 import { type MessageNode, parseMessage } from "./parse.ts";
 

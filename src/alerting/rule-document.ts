@@ -1,9 +1,14 @@
-import type { Monitoring } from "../../../define/index.ts";
-import type { AlertRule, Labels, Rule } from "../../../model/index.ts";
-import type { Stack } from "../../stack.ts";
+import type { Monitoring } from "../define/index.ts";
+import type { AlertRule, Labels, Rule } from "../model/index.ts";
+
+/** Where an alert's links lead: the folder of runbooks, and what shows dashboards. */
+export interface Links {
+  readonly runbooksUrl: string;
+  readonly grafanaUrl: string;
+}
 
 /** A rule as Prometheus' rule files hold it, and the PrometheusRule of its operator too. */
-export function ruleDocument(rule: Rule, { owner }: Monitoring, stack: Stack): object {
+export function ruleDocument(rule: Rule, { owner }: Pick<Monitoring, "owner">, links: Links): object {
   const expr = unindented(rule.expr.text);
   if (rule.kind === "recording") return { record: rule.name, expr, ...labels(rule.labels) };
   return {
@@ -12,7 +17,7 @@ export function ruleDocument(rule: Rule, { owner }: Monitoring, stack: Stack): o
     ...(rule.for !== undefined && { for: rule.for }),
     ...(rule.keepFiringFor !== undefined && { keep_firing_for: rule.keepFiringFor }),
     labels: alertLabels(rule, owner),
-    annotations: annotations(rule, stack),
+    annotations: annotations(rule, links),
   };
 }
 
@@ -22,7 +27,7 @@ export function alertLabels(alert: AlertRule, owner: string): Labels {
 }
 
 /** What an alert says, of which `summary` and `description` are templates. */
-export function annotations(alert: AlertRule, { runbooksUrl, grafanaUrl }: Stack) {
+export function annotations(alert: AlertRule, { runbooksUrl, grafanaUrl }: Links) {
   return {
     summary: alert.summary,
     description: alert.description,

@@ -1,8 +1,8 @@
-import type { Receiver, Routing } from "../../../model/index.ts";
-import { TEMPLATES } from "../../targets/alertmanager/templates.ts";
+import type { Receiver, Routing } from "../../model/index.ts";
 import { messageData, type Notification } from "./data.ts";
 import { parseMessage } from "./parse.ts";
 import { type Definitions, renderMessage } from "./render.ts";
+import { TEMPLATES } from "./templates.ts";
 
 /**
  * The texts of a notification, as its receiver gets them, by what they are: a title and a text for Slack, a subject and

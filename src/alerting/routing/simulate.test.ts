@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { aStandardRouting } from "../../../test/standard-routing.ts";
 import {
   defineRouting,
   inhibit,
@@ -12,7 +13,6 @@ import {
 } from "../../define/index.ts";
 import type { Labels, Routing } from "../../model/index.ts";
 import { simulate } from "./simulate.ts";
-import { aStandardRouting } from "./standard.fixture.ts";
 
 const [a, b, c] = ["a", "b", "c"].map((name) => webhook({ name, url: "https://example.org/" })) as [
   ReturnType<typeof webhook>,

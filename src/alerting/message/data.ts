@@ -1,4 +1,4 @@
-import type { Labels } from "../../../model/index.ts";
+import type { Labels } from "../../model/index.ts";
 import { type MessageMap, type MessageValue, sortedNames } from "./functions.ts";
 
 /** An alert as a notification tells of it. */

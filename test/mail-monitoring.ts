@@ -8,8 +8,8 @@ import {
   promql,
   recording,
   runbook,
-} from "../define/index.ts";
-import type { AlertTest, Rule } from "../model/index.ts";
+} from "../src/define/index.ts";
+import type { AlertTest, Rule } from "../src/model/index.ts";
 
 export const mails = counter({ name: "mails_total", help: "Mails.", labels: { kind: ["news", "bill"] } });
 

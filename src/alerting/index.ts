@@ -1,0 +1,17 @@
+export { metricsReadBy, treeOf } from "./expression-tree.ts";
+export { messageData, type Notification, type NotifiedAlert } from "./message/data.ts";
+export { type MessageNode, type ParsedMessage, parseMessage } from "./message/parse.ts";
+export { renderMessage } from "./message/render.ts";
+export { definitionsOf, renderReceiver, textsOf } from "./message/render-receiver.ts";
+export { TEMPLATES } from "./message/templates.ts";
+export { type Inhibitor, inhibitorsOf } from "./routing/inhibitors.ts";
+export { matchesValue, type ValueOf, type Verdict, valuesOf, verdictOf } from "./routing/matcher.ts";
+export { pathsOf, type RouteSettings, settingsOf } from "./routing/settings.ts";
+export { type Circumstances, type Delivery, type Simulation, simulate } from "./routing/simulate.ts";
+export { type Stop, stopsOf } from "./routing/stops.ts";
+export { alertLabels, annotations, below, ruleDocument, unindented } from "./rule-document.ts";
+export { isAlert, isRecording, type RuleGroup, ruleGroups, slug, withSources } from "./rule-groups.ts";
+export { labelNamesIn } from "./template/label-names.ts";
+export { parseTemplate } from "./template/parser.ts";
+export { renderTemplate } from "./template/render.ts";
+export { dependsOnLabelsOnly } from "./template/uses.ts";
