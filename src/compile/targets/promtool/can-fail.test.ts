@@ -70,5 +70,5 @@ test("a test shows what it says", () => {
 });
 
 test("the refusal says which test it is, and where", () => {
-  refused({ input: [] }, /test "when mails stop" of MailsStopped \(.*monitoring\.fixture\.ts:\d+\)/);
+  refused({ input: [] }, /test "when mails stop" of MailsStopped \(.*mail-monitoring\.ts:\d+\)/);
 });
