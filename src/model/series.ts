@@ -36,7 +36,19 @@ export interface Series {
   readonly id: SeriesId;
   readonly name: string;
   readonly labels: Labels;
-  samples(range: TimeRange): Samples;
+  /** @param into Memory that its values may be put into, which the next that is read into it overwrites. Default: new */
+  samples(range: TimeRange, into?: SampleBuffer): Samples;
+}
+
+/** Memory for the values of series that are read one after the other. */
+export class SampleBuffer {
+  #memory = new Float64Array(256);
+
+  /** Room for so many values. */
+  of(length: number): Float64Array {
+    if (length > this.#memory.length) this.#memory = new Float64Array(2 * length);
+    return this.#memory.length === length ? this.#memory : this.#memory.subarray(0, length);
+  }
 }
 
 /** `=`, `!=`, `=~`, `!~` on one label; the metric's name is the label `__name__`. */

@@ -1,4 +1,4 @@
-import { type Call, type Expr, type MatrixSelector, type Subquery, withoutParens } from "../ast.ts";
+import { type Call, withoutParens } from "../ast.ts";
 import type { FunctionName } from "../functions.ts";
 import { absent, absentOverTime } from "./functions/absent.ts";
 import { DATE_PARTS } from "./functions/date.ts";
@@ -8,13 +8,12 @@ import { labelJoin, labelReplace, textsOf } from "./functions/labels.ts";
 import { clamp, larger, MATH, roundTo, smaller } from "./functions/math.ts";
 import { sorted, sortedByLabels } from "./functions/sort.ts";
 import { type Grid, timeAt } from "./grid.ts";
-import { refuseHistograms } from "./histograms.ts";
-import { distinct, mapRows, nameless } from "./map-rows.ts";
+import { mapRows } from "./map-rows.ts";
+import { overRanges } from "./over-ranges.ts";
 import type { Query } from "./query.ts";
-import { type RangeFunction, rangeFunctionOf } from "./range-functions/index.ts";
-import { forEachWindow, nameOf, type RangeSeries, rangesOf } from "./ranges.ts";
+import { rangeFunctionOf } from "./range-functions/index.ts";
 import { evaluateSelector, unsupported } from "./selector.ts";
-import { emptyRow, hasAnswer, type Row, type Value, type VectorValue, vectorOf } from "./value.ts";
+import { emptyRow, hasAnswer, type Value, type VectorValue, vectorOf } from "./value.ts";
 
 type Evaluate = (call: Call, grid: Grid, query: Query) => Promise<Value> | Value;
 
@@ -65,70 +64,6 @@ export async function evaluateCall(call: Call, grid: Grid, query: Query): Promis
   const math = MATH[call.name];
   if (math !== undefined) return mapRows(await query.vector(call.args[0]!, grid), query, math);
   throw unsupported(`${call.name}()`);
-}
-
-/** What a function of a range vector yields: of each series, at each step, of the window that ends there. */
-async function overRanges(
-  call: Call,
-  { minSamples, keepsName = false, check, compute, prepare }: RangeFunction,
-  grid: Grid,
-  query: Query,
-): Promise<VectorValue> {
-  const node = call.args.map(withoutParens).find((arg) => arg.kind === "matrix" || arg.kind === "subquery");
-  const ranges = rangesOf(node as MatrixSelector | Subquery, grid, query);
-  const columns = await scalarArgs(call, grid, query);
-  warnOfShare(call, columns, query);
-  const rows: Row[] = [];
-  await ranges.visitSeries(async (series) => {
-    refuseHistograms([series]);
-    const { metric, dropsName } = keepsName ? series : nameless(series.metric, query);
-    const row = emptyRow(metric, grid.count, dropsName);
-    const args: number[] = columns.map(() => 0);
-    const computeOf = prepare?.(series.values) ?? compute;
-    await forEachWindow(ranges, series, query, (window) => {
-      if (window.to === window.from) return;
-      for (let i = 0; i < columns.length; i++) args[i] = columns[i]![window.step]!;
-      check?.(args);
-      if (window.to - window.from < minSamples) return;
-      row.values[window.step] = computeOf(window, args);
-      row.present[window.step] = 1;
-    });
-    query.account(grid.count);
-    if (!hasAnswer(row)) return;
-    informOfCounter(call, node!, series, query);
-    rows.push(row);
-  });
-  return distinct(rows);
-}
-
-async function scalarArgs(call: Call, grid: Grid, query: Query): Promise<Float64Array[]> {
-  const columns: Float64Array[] = [];
-  for (const arg of call.args) {
-    const { kind } = withoutParens(arg);
-    if (kind !== "matrix" && kind !== "subquery") columns.push(await query.scalar(arg, grid));
-  }
-  return columns;
-}
-
-function informOfCounter(
-  { name }: Call,
-  node: Expr,
-  series: RangeSeries,
-  { annotations, isV3 }: Query,
-): void {
-  const metric = nameOf(series);
-  if (!isV3 || (name !== "rate" && name !== "increase")) return;
-  if (metric === "" || /_(?:total|sum|count|bucket)$/.test(metric)) return;
-  annotations.inform(
-    `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${JSON.stringify(metric)}`,
-    node.span,
-  );
-}
-
-function warnOfShare({ name, args }: Call, [shares]: readonly Float64Array[], { annotations }: Query): void {
-  const odd = shares?.find((share) => Number.isNaN(share) || share < 0 || share > 1);
-  if (name !== "quantile_over_time" || odd === undefined) return;
-  annotations.warn(`quantile value should be between 0 and 1, got ${odd}`, args[0]!.span);
 }
 
 async function bounded(

@@ -1,15 +1,16 @@
-import type { Labels, SeriesReader } from "../../model/index.ts";
+import type { Labels, Samples, SeriesReader } from "../../model/index.ts";
 import { type Expr, withoutParens } from "../ast.ts";
 import { valueTypeOf } from "../type-of.ts";
 import { documentedType } from "../value-type.ts";
 import type { Annotations } from "./annotations.ts";
 import { evaluateNode } from "./evaluate-node.ts";
-import { type Grid, timeAt } from "./grid.ts";
+import type { Grid } from "./grid.ts";
 import { refuseHistograms } from "./histograms.ts";
 import { distinct } from "./map-rows.ts";
 import { Query, type QueryOptions } from "./query.ts";
 import { QueryError } from "./query-error.ts";
-import { forEachWindow, rangesOf } from "./ranges.ts";
+import { rangesOf } from "./ranges.ts";
+import { samplesOfRows } from "./row-samples.ts";
 import { hasAnswer, type Row, type Value, vectorOf, withoutName } from "./value.ts";
 
 /** A number at a time. */
@@ -22,6 +23,9 @@ export interface Point {
 export interface SeriesAnswer {
   /** The metric's name is among them as `__name__`, where it has one. */
   readonly metric: Labels;
+  /** As columns. Of many series at the same times, these are one array. */
+  readonly samples: Samples;
+  /** The same, one by one. */
   readonly points: readonly Point[];
 }
 
@@ -120,20 +124,28 @@ function rowsOf(value: Exclude<Value, { kind: "string" }>, { count }: Grid): rea
 
 function answersOf(rows: readonly Row[], grid: Grid): SeriesAnswer[] {
   refuseHistograms(rows);
-  return rows.filter(hasAnswer).map((row) => ({
-    metric: row.metric,
-    // As objects, points take eight times the memory of a row: they are made for who reads a series, while it does.
-    get points() {
-      return pointsOf(row, grid);
-    },
-  }));
+  const samplesOf = samplesOfRows(grid);
+  return rows.filter(hasAnswer).map((row) => new ColumnAnswer(row.metric, () => samplesOf(row)));
 }
 
-function pointsOf({ values, present }: Row, grid: Grid): readonly Point[] {
-  const points: Point[] = [];
-  for (let step = 0; step < grid.count; step++)
-    if (present[step] === 1) points.push({ timeMs: timeAt(grid, step), value: values[step]! });
-  return points;
+/** Points take eight times the memory of columns as objects: they are made for who reads a series, while it does. */
+class ColumnAnswer implements SeriesAnswer {
+  readonly metric: Labels;
+  readonly #samples: () => Samples;
+
+  constructor(metric: Labels, samples: () => Samples) {
+    this.metric = metric;
+    this.#samples = samples;
+  }
+
+  get samples(): Samples {
+    return this.#samples();
+  }
+
+  get points(): readonly Point[] {
+    const { timestampsMs, values } = this.#samples();
+    return Array.from(timestampsMs, (timeMs, i) => ({ timeMs, value: values[i]! }));
+  }
 }
 
 /** The samples that a range vector consists of. */
@@ -144,20 +156,17 @@ async function samplesOf(
 ): Promise<SeriesAnswer[]> {
   const ranges = rangesOf(node, grid, query);
   const all: SeriesAnswer[] = [];
-  await ranges.visitSeries(async (series) => {
+  for (const series of await ranges.series()) {
     refuseHistograms([series]);
-    await forEachWindow(ranges, series, query, ({ timestampsMs, values, from, to }) => {
-      if (from === to) return;
-      const metric = series.dropsName ? withoutName(series.metric) : series.metric;
-      const [times, kept] = [timestampsMs.slice(from, to), values.slice(from, to)];
-      all.push({
-        metric,
-        get points() {
-          return Array.from(times, (timeMs, i) => ({ timeMs, value: kept[i]! }));
-        },
-      });
-    });
-  });
+    const windows = ranges.windowsOf(series.timestampsMs);
+    const [from, to] = [windows.from[0]!, windows.to[0]!];
+    if (query.isDue) await query.pause();
+    if (from === to) continue;
+    const metric = series.dropsName ? series.nameless : series.metric;
+    const [times, kept] = [series.timestampsMs.slice(from, to), series.values.slice(from, to)];
+    const samples = { timestampsMs: times, values: kept };
+    all.push(new ColumnAnswer(metric, () => samples));
+  }
   return all;
 }
 

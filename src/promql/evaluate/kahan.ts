@@ -17,7 +17,7 @@ export class KahanSum {
   }
 
   /** Adds those from `from` to before `to`. */
-  addAll(values: Float64Array, from: number, to: number): void {
+  addAll(values: ArrayLike<number>, from: number, to: number): void {
     let { sum, lost } = this;
     for (let i = from; i < to; i++) {
       const value = values[i]!;
@@ -35,8 +35,19 @@ export class KahanSum {
   }
 }
 
+/** The mean of values by Kahan's sums. */
+export function kahanMean(values: ArrayLike<number>, from: number, to: number): number {
+  const sum = new KahanSum();
+  sum.addAll(values, from, to);
+  const count = to - from;
+  if (Number.isFinite(sum.sum)) return sum.sum / count + sum.lost / count;
+  const mean = new KahanMean();
+  for (let i = from; i < to; i++) mean.add(values[i]!);
+  return mean.mean;
+}
+
 /** A mean by Kahan's sums, which goes on from mean to mean where the sum would be too large for a number. */
-export class KahanMean {
+class KahanMean {
   #sum = new KahanSum();
   #count = 0;
   #isIncremental = false;

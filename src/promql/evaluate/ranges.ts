@@ -1,15 +1,18 @@
-import { type Labels, type Samples, withoutMarks } from "../../model/index.ts";
-import type { MatrixSelector, Subquery } from "../ast.ts";
+import { type Labels, SampleBuffer, type TimeRange, withoutMarks } from "../../model/index.ts";
+import type { MatrixSelector, Subquery, VectorSelector } from "../ast.ts";
 import { positiveMs } from "./duration.ts";
 import { endOf, type Grid, timeAt } from "./grid.ts";
 import { refuseHistograms } from "./histograms.ts";
 import type { Query } from "./query.ts";
+import { samplesOfRows } from "./row-samples.ts";
 import { metricOf, read, referenceGrid, seriesOf } from "./selector.ts";
-import { METRIC_NAME_LABEL, type Row } from "./value.ts";
+import { hasAnswer, METRIC_NAME_LABEL, type Row, withoutName } from "./value.ts";
 
 /** One series of a range vector: its samples within all windows together, ended ones left out. */
 export interface RangeSeries {
   readonly metric: Labels;
+  /** What is left of the metric without its name. */
+  readonly nameless: Labels;
   readonly dropsName: boolean;
   readonly timestampsMs: Float64Array;
   readonly values: Float64Array;
@@ -21,51 +24,49 @@ export interface RangeSeries {
 export interface Ranges {
   readonly times: Grid;
   readonly rangeMs: number;
-  /** Visits its series; none is kept. */
-  visitSeries(visit: (series: RangeSeries) => Promise<void>): Promise<void>;
+  /** Its series, one after the other; none without samples. */
+  series(): Promise<Iterable<RangeSeries>>;
+  /** Where the samples of each step begin and end among these. */
+  windowsOf(timestampsMs: Float64Array): Windows;
 }
 
-/** Those samples of a series that one step is about, `from` to before `to`, and the span that they are of. */
-export interface Window {
+/** The samples of a series that each step is about: `from[step]` to before `to[step]`. */
+export interface Windows {
   readonly timestampsMs: Float64Array;
-  readonly values: Float64Array;
-  from: number;
-  to: number;
-  startMs: number;
-  endMs: number;
-  step: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** The times at which the windows end. */
+  readonly ends: Grid;
+  readonly rangeMs: number;
 }
 
 export function rangesOf(node: MatrixSelector | Subquery, grid: Grid, query: Query): Ranges {
   return node.kind === "matrix" ? ofSelector(node, grid, query) : ofSubquery(node, grid, query);
 }
 
-/** Samples that are looked at before it is asked whether others wait for the thread. */
-const PORTION = 8192;
+/** Series that were sampled together have one array of times, whose windows are found once. */
+function windowsFinder(times: Grid, rangeMs: number, { isV3 }: Query): Ranges["windowsOf"] {
+  let known: Windows | undefined;
+  return (timestampsMs) => {
+    if (known?.timestampsMs !== timestampsMs) known = windowsOf(timestampsMs, times, rangeMs, isV3);
+    return known;
+  };
+}
 
-/** Visits the window of each step. The window is one object, which changes from step to step. */
-export async function forEachWindow(
-  { times, rangeMs }: Ranges,
-  { timestampsMs, values }: RangeSeries,
-  query: Query,
-  visit: (window: Window) => void,
-): Promise<void> {
-  const window: Window = { timestampsMs, values, from: 0, to: 0, startMs: 0, endMs: 0, step: 0 };
+function windowsOf(timestampsMs: Float64Array, ends: Grid, rangeMs: number, isV3: boolean): Windows {
+  const { count } = ends;
+  const [allFrom, allTo] = [new Int32Array(count), new Int32Array(count)];
   // since 3.0 what stands at the window's left edge is not in it
-  const edge = query.isV3 ? 0 : 1;
-  let looked = 0;
-  for (let step = 0; step < times.count; step++) {
-    window.step = step;
-    window.endMs = timeAt(times, step);
-    window.startMs = window.endMs - rangeMs;
-    while (window.to < values.length && timestampsMs[window.to]! <= window.endMs) window.to += 1;
-    while (window.from < window.to && timestampsMs[window.from]! + edge <= window.startMs) window.from += 1;
-    visit(window);
-    looked += window.to - window.from + 1;
-    if (looked < PORTION) continue;
-    looked = 0;
-    if (query.isDue) await query.pause();
+  const edge = isV3 ? 0 : 1;
+  let [from, to] = [0, 0];
+  for (let step = 0; step < count; step++) {
+    const endMs = timeAt(ends, step);
+    while (to < timestampsMs.length && timestampsMs[to]! <= endMs) to += 1;
+    while (from < to && timestampsMs[from]! + edge <= endMs - rangeMs) from += 1;
+    allFrom[step] = from;
+    allTo[step] = to;
   }
+  return { timestampsMs, from: allFrom, to: allTo, ends, rangeMs };
 }
 
 function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Query): Ranges {
@@ -75,15 +76,27 @@ function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Quer
   return {
     times,
     rangeMs,
-    async visitSeries(visit) {
-      for (const series of seriesOf(selector, query)) {
-        const samples = withoutMarks(read(series, span, query));
-        if (samples.values.length > 0)
-          await visit({ metric: metricOf(series), dropsName: false, ...samples });
-        if (query.isDue) await query.pause();
-      }
-    },
+    windowsOf: windowsFinder(times, rangeMs, query),
+    series: async () => sampledSeries(selector, span, query),
   };
+}
+
+function* sampledSeries(selector: VectorSelector, span: TimeRange, query: Query): Iterable<RangeSeries> {
+  const buffer = new SampleBuffer();
+  for (const series of seriesOf(selector, query)) {
+    const samples = withoutMarks(read(series, span, query, buffer));
+    if (samples.values.length === 0) continue;
+    const nameless = withoutName(series.labels);
+    yield {
+      // most functions ask for what is left of it only
+      get metric() {
+        return metricOf(series);
+      },
+      nameless,
+      dropsName: false,
+      ...samples,
+    };
+  }
 }
 
 function ofSubquery(node: Subquery, grid: Grid, query: Query): Ranges {
@@ -94,17 +107,23 @@ function ofSubquery(node: Subquery, grid: Grid, query: Query): Ranges {
   return {
     times,
     rangeMs,
-    async visitSeries(visit) {
-      if (inner.count === 0) return;
+    windowsOf: windowsFinder(times, rangeMs, query),
+    series: async () => {
+      if (inner.count === 0) return [];
       const value = await query.evaluate(node.expr, inner);
       const rows = value.kind === "vector" ? value.rows : [];
       refuseHistograms(rows);
-      for (const row of rows) {
-        await visit({ metric: row.metric, dropsName: row.dropsName, ...answersOf(row, inner) });
-        if (query.isDue) await query.pause();
-      }
+      return sampledRows(rows, inner);
     },
   };
+}
+
+function* sampledRows(rows: readonly Row[], grid: Grid): Iterable<RangeSeries> {
+  const samplesOf = samplesOfRows(grid);
+  for (const row of rows) {
+    const { metric, dropsName } = row;
+    if (hasAnswer(row)) yield { metric, nameless: withoutName(metric), dropsName, ...samplesOf(row) };
+  }
 }
 
 /** Steps of a subquery stand at multiples of its step, whatever the query's are. */
@@ -115,16 +134,7 @@ function subqueryGrid(times: Grid, rangeMs: number, stepMs: number, { isV3 }: Qu
   return { startMs, stepMs, count: Math.max(0, Math.floor((endOf(times) - startMs) / stepMs) + 1) };
 }
 
-/** The answers of a row as samples. */
-function answersOf({ values, present }: Row, grid: Grid): Samples {
-  const steps = [...present.keys()].filter((step) => present[step] === 1);
-  return {
-    timestampsMs: Float64Array.from(steps, (step) => timeAt(grid, step)),
-    values: Float64Array.from(steps, (step) => values[step]!),
-  };
-}
-
 /** What a series of a range vector is called. */
-export function nameOf({ metric }: RangeSeries): string {
+export function metricNameOf({ metric }: RangeSeries): string {
   return metric[METRIC_NAME_LABEL] ?? "";
 }

@@ -1,4 +1,4 @@
-import type { Samples, Series, TimeRange } from "../../model/index.ts";
+import { SampleBuffer, type Samples, type Series, type TimeRange } from "../../model/index.ts";
 import type { AtModifier, Duration, VectorSelector } from "../ast.ts";
 import { compileMatcher } from "../matcher/matcher.ts";
 import { durationMs } from "./duration.ts";
@@ -19,8 +19,9 @@ export async function evaluateSelector(
 ): Promise<VectorValue> {
   const times = referenceGrid(selector, grid, query);
   const rows: Row[] = [];
+  const buffer = new SampleBuffer();
   for (const series of seriesOf(selector, query)) {
-    const row = newestOf(series, times, query, tells);
+    const row = newestOf(series, times, query, tells, buffer);
     if (row !== undefined) rows.push(row);
     if (query.isDue) await query.pause();
   }
@@ -56,15 +57,21 @@ export function referenceGrid(
 }
 
 /** Samples of a series within a span of time, counted among what a query reads. */
-export function read(series: Series, range: TimeRange, query: Query): Samples {
-  const samples = series.samples(range);
+export function read(series: Series, range: TimeRange, query: Query, into: SampleBuffer): Samples {
+  const samples = series.samples(range, into);
   query.account(samples.values.length);
   return samples;
 }
 
-function newestOf(series: Series, times: Grid, query: Query, tells: "value" | "time"): Row | undefined {
+function newestOf(
+  series: Series,
+  times: Grid,
+  query: Query,
+  tells: "value" | "time",
+  buffer: SampleBuffer,
+): Row | undefined {
   const range = { startMs: times.startMs - query.lookbackMs, endMs: endOf(times) };
-  const samples = read(series, range, query);
+  const samples = read(series, range, query, buffer);
   if (samples.values.length === 0) return undefined;
   const { timestampsMs, values, stale, histograms } = samples;
   const row = emptyRow(metricOf(series), times.count);

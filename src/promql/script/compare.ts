@@ -1,10 +1,14 @@
 import type { Labels } from "../../model/index.ts";
-import { type InstantAnswer, type RangeAnswer, type SeriesAnswer, seriesText } from "../evaluate/index.ts";
+import { type Annotations, type InstantAnswer, type SeriesAnswer, seriesText } from "../evaluate/index.ts";
 import { metricKey } from "../evaluate/value.ts";
 import type { Expected, ScriptSeries, TextPattern } from "./parse-script.ts";
 import type { ScriptPoint } from "./points.ts";
 
 const EPSILON = 1e-6;
+
+/** What is compared of an answer. */
+export type ComparedSeries = Pick<SeriesAnswer, "metric" | "points">;
+export type ComparedRange = Annotations & { readonly series: readonly ComparedSeries[] };
 
 /** Why an instant answer is not what a script expects; undefined when it is. */
 export function instantFault(answer: InstantAnswer, expected: Expected, atMs: number): string | undefined {
@@ -26,7 +30,7 @@ export function instantFault(answer: InstantAnswer, expected: Expected, atMs: nu
 
 /** Why an answer over time is not what a script expects; undefined when it is. */
 export function rangeFault(
-  answer: RangeAnswer,
+  answer: ComparedRange,
   expected: Expected,
   { startMs, stepMs }: { readonly startMs: number; readonly stepMs: number },
 ): string | undefined {
@@ -51,10 +55,7 @@ export function isAlmost(a: number, b: number): boolean {
   return difference / Math.min(sum, Number.MAX_VALUE) < EPSILON;
 }
 
-function annotationFault(
-  { warnings, infos }: { readonly warnings: readonly string[]; readonly infos: readonly string[] },
-  expected: Expected,
-): string | undefined {
+function annotationFault({ warnings, infos }: Annotations, expected: Expected): string | undefined {
   return toldFault("warning", warnings, expected.warnings) ?? toldFault("info", infos, expected.infos);
 }
 
@@ -74,7 +75,7 @@ function scalarFault(value: number, { scalar, series }: Expected): string | unde
   return isAlmost(value, scalar) ? undefined : `expected ${scalar}, got ${value}`;
 }
 
-function orderFault(got: readonly SeriesAnswer[], expected: readonly ScriptSeries[]): string | undefined {
+function orderFault(got: readonly ComparedSeries[], expected: readonly ScriptSeries[]): string | undefined {
   const at = expected.findIndex(
     ({ metric }, i) => got[i] === undefined || keyOf(got[i].metric) !== keyOf(metric),
   );
@@ -82,7 +83,7 @@ function orderFault(got: readonly SeriesAnswer[], expected: readonly ScriptSerie
 }
 
 function seriesFault(
-  got: readonly SeriesAnswer[],
+  got: readonly ComparedSeries[],
   expected: readonly ScriptSeries[],
   timeOf: (index: number) => number,
 ): string | undefined {

@@ -10,7 +10,7 @@ import type { Semantics } from "../functions.ts";
 import { EVERYTHING_EXPERIMENTAL } from "../options.ts";
 import { parse } from "../parser/parse.ts";
 import { PromqlError } from "../promql-error.ts";
-import { instantFault, isExpected, rangeFault } from "./compare.ts";
+import { type ComparedRange, instantFault, isExpected, rangeFault } from "./compare.ts";
 import { type Expected, parseScript, type ScriptCase } from "./parse-script.ts";
 import { fixedAt, hasSteps, timesAround } from "./repeated.ts";
 import { ScriptStorage } from "./script-storage.ts";
@@ -101,7 +101,7 @@ async function answerFault(
 }
 
 /** What an answer over time says of one of its times; what it says beside is of all of them. */
-function middleOf(answer: RangeAnswer, atMs: number): RangeAnswer {
+function middleOf(answer: RangeAnswer, atMs: number): ComparedRange {
   const series = answer.series
     .map(({ metric, points }) => ({ metric, points: points.filter(({ timeMs }) => timeMs === atMs) }))
     .filter(({ points }) => points.length > 0);

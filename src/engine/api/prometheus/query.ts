@@ -84,7 +84,7 @@ function refuseTooMany(
   { limits: { maxAnswerSamples } }: Asked,
 ): void {
   if (series.length * atMost <= maxAnswerSamples) return;
-  const samples = series.reduce((sum, { points }) => sum + points.length, 0);
+  const samples = series.reduce((sum, { samples }) => sum + samples.values.length, 0);
   if (samples > maxAnswerSamples)
     throw new ApiError(
       "execution",

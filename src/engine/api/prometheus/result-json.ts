@@ -1,4 +1,4 @@
-import { goPlain, type InstantAnswer, type Point, type SeriesAnswer } from "../../../promql/index.ts";
+import { goPlain, type InstantAnswer, type SeriesAnswer } from "../../../promql/index.ts";
 import { metricJson } from "./metric-json.ts";
 import { sampleText, timeText } from "./number-text.ts";
 
@@ -23,34 +23,44 @@ export function instantJson(answer: InstantAnswer, series: readonly SeriesAnswer
 
 /** The `data` of an answer over time. */
 export function* matrixJson(series: readonly SeriesAnswer[]): Iterable<string> {
+  const timesOf = timesWriter();
   yield '{"resultType":"matrix","result":[';
-  for (const [i, { metric, points }] of series.entries()) {
+  for (const [i, { metric, samples }] of series.entries()) {
     yield `${i > 0 ? "," : ""}{"metric":${metricJson(metric)},"values":[`;
-    yield* pointsJson(points);
+    yield* samplesJson(samples.values, timesOf(samples.timestampsMs));
     yield "]}";
   }
   yield "]}";
 }
 
 function* vectorJson(series: readonly SeriesAnswer[]): Iterable<string> {
+  const timesOf = timesWriter();
   yield '{"resultType":"vector","result":[';
-  for (const [i, { metric, points }] of series.entries())
-    yield `${i > 0 ? "," : ""}{"metric":${metricJson(metric)},"value":${pointJson(points[0]!)}}`;
+  for (const [i, { metric, samples }] of series.entries()) {
+    const sample = `${timesOf(samples.timestampsMs)[0]!}${sampleText(samples.values[0]!)}"]`;
+    yield `${i > 0 ? "," : ""}{"metric":${metricJson(metric)},"value":${sample}}`;
+  }
   yield "]}";
 }
 
-function* pointsJson(points: readonly Point[]): Iterable<string> {
+/** Writes what stands before a sample's value; once for series that share their times. */
+function timesWriter(): (timestampsMs: Float64Array) => readonly string[] {
+  let known: { readonly timestampsMs: Float64Array; readonly texts: readonly string[] } | undefined;
+  return (timestampsMs) => {
+    if (known?.timestampsMs !== timestampsMs)
+      known = { timestampsMs, texts: Array.from(timestampsMs, (ms) => `[${timeText(ms)},"`) };
+    return known.texts;
+  };
+}
+
+function* samplesJson(values: Float64Array, times: readonly string[]): Iterable<string> {
   let text = "";
-  for (let i = 0; i < points.length; i++) {
-    text += (i > 0 ? "," : "") + pointJson(points[i]!);
+  for (let i = 0; i < values.length; i++) {
+    text += `${i > 0 ? "," : ""}${times[i]!}${sampleText(values[i]!)}"]`;
     if (i % PORTION === PORTION - 1) {
       yield text;
       text = "";
     }
   }
   yield text;
-}
-
-function pointJson({ timeMs, value }: Point): string {
-  return `[${timeText(timeMs)},"${sampleText(value)}"]`;
 }

@@ -1,4 +1,3 @@
-import type { Labels } from "../../../model/index.ts";
 import type { Aggregation } from "../../ast.ts";
 import { goPlain, goShort } from "../../go-number.ts";
 import { goQuote } from "../../go-quote.ts";
@@ -7,27 +6,11 @@ import { addable, withoutHistograms } from "../histograms.ts";
 import { isLabelName } from "../label-name.ts";
 import type { Query } from "../query.ts";
 import { QueryError } from "../query-error.ts";
-import {
-  emptyRow,
-  hasAnswer,
-  metricKey,
-  only,
-  type Row,
-  type VectorValue,
-  vectorOf,
-  withLabel,
-  without,
-  withoutName,
-} from "../value.ts";
+import { emptyRow, hasAnswer, metricKey, type Row, type VectorValue, vectorOf, withLabel } from "../value.ts";
 import { addColumns } from "./add-columns.ts";
 import { CHOOSERS, checkParams, choose } from "./choose.ts";
+import { type Group, groupMetric, groupsOf } from "./group.ts";
 import { numbersAt, type Reducer, reducerOf } from "./reduce.ts";
-
-/** The series that are aggregated together. */
-interface Group {
-  readonly metric: Labels;
-  readonly rows: readonly Row[];
-}
 
 export async function evaluateAggregation(node: Aggregation, grid: Grid, query: Query): Promise<VectorValue> {
   const param = node.param === undefined ? undefined : await query.evaluate(node.param, grid);
@@ -52,22 +35,6 @@ export async function evaluateAggregation(node: Aggregation, grid: Grid, query: 
       )
       .filter(hasAnswer),
   );
-}
-
-function groupsOf(rows: readonly Row[], node: Aggregation): Group[] {
-  const groups = new Map<string, { metric: Labels; rows: Row[] }>();
-  for (const row of rows) {
-    const metric = groupMetric(row.metric, node);
-    const key = metricKey(metric);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { metric, rows: [row] });
-    else group.rows.push(row);
-  }
-  return [...groups.values()];
-}
-
-function groupMetric(metric: Labels, { without: isWithout, labels }: Aggregation): Labels {
-  return isWithout ? without(withoutName(metric), labels) : only(metric, labels);
 }
 
 /** A name that shall go from one of them cannot stay for all. */

@@ -1,4 +1,4 @@
-import { addToMean, KahanMean } from "../kahan.ts";
+import { addToMean, kahanMean } from "../kahan.ts";
 import { quantileOf } from "../quantile.ts";
 import type { Query } from "../query.ts";
 import type { Row } from "../value.ts";
@@ -25,11 +25,7 @@ const REDUCERS: Readonly<Record<string, Reducer>> = {
 };
 
 const SINCE_3: Readonly<Record<string, Reducer>> = {
-  avg: (numbers) => {
-    const mean = new KahanMean();
-    for (const number of numbers) mean.add(number);
-    return mean.mean;
-  },
+  avg: (numbers) => kahanMean(numbers, 0, numbers.length),
   stdvar: (numbers) => (Number.isFinite(numbers[0]) ? variance(numbers) : Number.NaN),
   stddev: (numbers) => (Number.isFinite(numbers[0]) ? Math.sqrt(variance(numbers)) : Number.NaN),
 };

@@ -3,7 +3,7 @@ import { type Call, type Expr, type VectorSelector, withoutParens } from "../../
 import type { Grid } from "../grid.ts";
 import { refuseHistograms } from "../histograms.ts";
 import type { Query } from "../query.ts";
-import { forEachWindow, rangesOf } from "../ranges.ts";
+import { rangesOf } from "../ranges.ts";
 import { anyPresent, emptyRow, hasAnswer, METRIC_NAME_LABEL, type VectorValue, vectorOf } from "../value.ts";
 
 /** 1 at the steps at which an expression has no answer, with the labels that it asks for. */
@@ -19,11 +19,11 @@ export async function absentOverTime({ args: [arg] }: Call, grid: Grid, query: Q
   if (range.kind !== "matrix" && range.kind !== "subquery") throw new Error(`no range vector: ${range.kind}`);
   const ranges = rangesOf(range, grid, query);
   const isThere = new Uint8Array(grid.count);
-  await ranges.visitSeries((series) =>
-    forEachWindow(ranges, series, query, ({ from, to, step }) => {
-      if (to > from) isThere[step] = 1;
-    }),
-  );
+  for (const { timestampsMs } of await ranges.series()) {
+    const { from, to } = ranges.windowsOf(timestampsMs);
+    for (let step = 0; step < grid.count; step++) if (to[step]! > from[step]!) isThere[step] = 1;
+    if (query.isDue) await query.pause();
+  }
   return absences(range.kind === "matrix" ? range.selector : range, isThere);
 }
 

@@ -6,7 +6,7 @@ import type { RangeFunction } from "./range-function.ts";
 import { growth, lastGrowth } from "./rate.ts";
 import { deriv, doubleExponentialSmoothing, predictLinear } from "./regression.ts";
 
-export type { RangeFunction } from "./range-function.ts";
+export type { OfWindows, RangeFunction, Window } from "./range-function.ts";
 
 /** The function of a range vector that has this name; undefined for names of others. */
 export function rangeFunctionOf(name: FunctionName, grid: Grid, { isV3 }: Query): RangeFunction | undefined {

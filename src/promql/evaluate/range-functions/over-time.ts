@@ -1,18 +1,13 @@
-import { KahanMean, KahanSum, staysInfinite } from "../kahan.ts";
+import { KahanSum, kahanMean, staysInfinite } from "../kahan.ts";
 import { quantileOf } from "../quantile.ts";
-import { ofValues, type RangeFunction } from "./range-function.ts";
+import { type Compute, ofValues, type RangeFunction } from "./range-function.ts";
 
 /** `sum_over_time` and its like: what a window's values are together. */
 export const OVER_TIME: Readonly<Record<string, RangeFunction>> = {
-  avg_over_time: ofValues((values, from, to) => {
-    const sum = new KahanSum();
-    sum.addAll(values, from, to);
-    const count = to - from;
-    if (Number.isFinite(sum.sum)) return sum.sum / count + sum.lost / count;
-    const mean = new KahanMean();
-    for (let i = from; i < to; i++) mean.add(values[i]!);
-    return mean.mean;
-  }),
+  avg_over_time: {
+    ...ofValues(kahanMean),
+    prepare: (values) => ofExactSums(values, (sum, count) => sum / count),
+  },
   changes: ofValues((values, from, to) => {
     let changes = 0;
     for (let i = from + 1; i < to; i++) if (isOther(values[i - 1]!, values[i]!)) changes += 1;
@@ -44,11 +39,14 @@ export const OVER_TIME: Readonly<Record<string, RangeFunction>> = {
   }),
   stddev_over_time: ofValues((values, from, to) => Math.sqrt(variance(values, from, to))),
   stdvar_over_time: ofValues(variance),
-  sum_over_time: ofValues((values, from, to) => {
-    const sum = new KahanSum();
-    sum.addAll(values, from, to);
-    return sum.total;
-  }),
+  sum_over_time: {
+    ...ofValues((values, from, to) => {
+      const sum = new KahanSum();
+      sum.addAll(values, from, to);
+      return sum.total;
+    }),
+    prepare: (values) => ofExactSums(values, (sum) => sum),
+  },
   ts_of_first_over_time: { minSamples: 1, compute: ({ timestampsMs, from }) => timestampsMs[from]! / 1000 },
   ts_of_last_over_time: { minSamples: 1, compute: ({ timestampsMs, to }) => timestampsMs[to - 1]! / 1000 },
   ts_of_max_over_time: {
@@ -72,6 +70,20 @@ export const AVG_OVER_TIME_IN_2 = ofValues((values, from, to) => {
   }
   return mean.total;
 });
+
+/** Sums of whole numbers are exact: those of each window are the difference of two. Undefined for other numbers. */
+function ofExactSums(
+  values: Float64Array,
+  compute: (sum: number, count: number) => number,
+): Compute | undefined {
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) {
+    const sum = sums[i]! + values[i]!;
+    if (!Number.isInteger(values[i]) || !Number.isSafeInteger(sum)) return undefined;
+    sums[i + 1] = sum;
+  }
+  return ({ from, to }) => compute(sums[to]! - sums[from]!, to - from);
+}
 
 function isOther(a: number, b: number): boolean {
   return a !== b && !(Number.isNaN(a) && Number.isNaN(b));

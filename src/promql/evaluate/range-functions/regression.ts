@@ -1,8 +1,7 @@
 import { goFixed } from "../../go-number.ts";
 import { KahanSum } from "../kahan.ts";
 import { QueryError } from "../query-error.ts";
-import type { Window } from "../ranges.ts";
-import type { RangeFunction } from "./range-function.ts";
+import type { RangeFunction, Window } from "./range-function.ts";
 
 /** How fast a gauge changes, by the line that fits its samples best. */
 export const deriv: RangeFunction = {
