@@ -41,7 +41,7 @@ async function startOn(store: EngineStore, options: EngineOptions): Promise<Engi
   const parts = assemble(store, options);
   const { threads, sampling, watchdog } = parts;
   const port = () => portOf(server);
-  const context = contextOf(options, parts, port);
+  const context = contextOf(options, parts, { port, prometheusUrl: () => prometheus.upstream });
   const prometheus = new PrometheusApi(context, {
     url: options.prometheusUrl,
     limits: options.prometheusLimits,
@@ -88,7 +88,11 @@ function assemble(store: EngineStore, options: EngineOptions) {
   return { census, threads, metrics, store, sampling, application, watchdog: watchdogOf(options, threads) };
 }
 
-function contextOf(options: EngineOptions, parts: Parts, port: () => number): Context {
+function contextOf(
+  options: EngineOptions,
+  parts: Parts,
+  { port, prometheusUrl }: Pick<Context, "port" | "prometheusUrl">,
+): Context {
   const { service, version, farolVersion, clock, logger, tickMs } = options;
   const { deployments } = options.remembered ?? openRemembered({ clock, logger });
   const { census, threads, metrics, store, sampling, application, watchdog } = parts;
@@ -101,8 +105,8 @@ function contextOf(options: EngineOptions, parts: Parts, port: () => number): Co
     clock,
     logger,
     census,
-    store: store.memory,
-    history: new History(store.memory),
+    store: store.reader,
+    history: new History(store.reader),
     exposition: new Exposition(census),
     application,
     deployments,
@@ -110,9 +114,10 @@ function contextOf(options: EngineOptions, parts: Parts, port: () => number): Co
     numbers: metrics.numbers,
     runbooks: (options.runbooks ?? []).map((folder) => new URL(folder)),
     port,
+    prometheusUrl,
     lifecycle: () => threads.application?.lifecycle ?? "starting",
     threads: () => threads.count,
-    storeSize: () => store.memory.size(),
+    storeSize: () => store.size(),
     logHealth: () => store.log?.health(),
     lastTickMs: () => sampling.lastMs,
     refresh: () => sampling.refresh(),

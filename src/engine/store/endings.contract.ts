@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { EVER, type MakeStore, marks, only, put, read } from "./contract.fixture.ts";
 
-/** What every store must know of series that end, and come back. */
+/** What a store must know of series that end, and come back, where absence ends them. */
 export function endingsContract(make: MakeStore): void {
   test("a series is marked as ended at the first tick that lacks it, at each of its gaps", () => {
     const store = make(10_000);

@@ -6,6 +6,7 @@ import { writeSnapshot } from "./snapshot/write.ts";
 /** How a store in memory is made to last. */
 export function memoryStoreOf(options?: MemoryStoreOptions): MemoryKind<MemoryStore> {
   return {
+    absence: options?.absence ?? "ends",
     empty: () => new MemoryStore(options),
     write: writeSnapshot,
     read(chunks) {

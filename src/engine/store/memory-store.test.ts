@@ -1,13 +1,34 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { endingsContract } from "./endings.contract.ts";
+import { gapsContract } from "./gaps.contract.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { SLAB_BYTES } from "./slabs.ts";
+import { readSnapshot } from "./snapshot/read.ts";
+import { writeSnapshot } from "./snapshot/write.ts";
 import { storeContract } from "./store.contract.ts";
 
 const DAY_TICKS = 5760;
 
-describe("a store in memory is a store", () =>
-  storeContract((retentionMs) => new MemoryStore({ retentionMs })));
+describe("a store in memory is a store", () => {
+  const make = (retentionMs: number) => new MemoryStore({ retentionMs });
+  storeContract(make);
+  endingsContract(make);
+});
+
+describe("a store in memory to which absence says nothing is a store", () => {
+  const optionsOf = (retentionMs: number) => ({ retentionMs, absence: "gap", firstId: 1000 }) as const;
+  const make = (retentionMs: number) => new MemoryStore(optionsOf(retentionMs));
+  storeContract(make);
+  gapsContract(make, async (store, retentionMs) => {
+    const { store: again, damages } = readSnapshot(
+      writeSnapshot(store as MemoryStore),
+      optionsOf(retentionMs),
+    );
+    assert.deepEqual(damages, []);
+    return again;
+  });
+});
 
 /** Bytes that a sample takes once it is compressed. */
 function bytesEach(valueAt: (tick: number) => number): number {
@@ -15,6 +36,7 @@ function bytesEach(valueAt: (tick: number) => number): number {
   const ids = Uint32Array.of(store.series("up", {}));
   for (let tick = 0; tick < DAY_TICKS; tick++) store.append(tick, ids, Float64Array.of(valueAt(tick)), 1);
   const { samples, bytes } = store.size().compressed;
+  assert.equal(store.size().chunks, DAY_TICKS / 128);
   assert.ok(samples > DAY_TICKS - 256);
   return bytes / samples;
 }
@@ -38,10 +60,10 @@ test("its size counts series, samples and memory", () => {
   const ids = Uint32Array.of(store.series("a", {}), store.series("b", {}));
   store.append(1, ids, Float64Array.of(1, 2), 2);
   store.append(2, ids, Float64Array.of(1, 2), 1);
-  const { series, samples, bytes, compressed } = store.size();
+  const { series, samples, bytes, chunks, compressed } = store.size();
   assert.deepEqual(
-    { series, samples, compressed },
-    { series: 2, samples: 3, compressed: { samples: 0, bytes: 0 } },
+    { series, samples, chunks, compressed },
+    { series: 2, samples: 3, chunks: 0, compressed: { samples: 0, bytes: 0 } },
   );
   assert.ok(bytes > SLAB_BYTES && bytes < 2 * SLAB_BYTES, `${bytes} bytes`);
 });
@@ -51,6 +73,7 @@ test("what is forgotten is not counted any more", () => {
   const ids = Uint32Array.of(store.series("up", {}));
   for (let tick = 0; tick < 1000; tick++) store.append(tick, ids, Float64Array.of(tick), 1);
   assert.equal(store.size().samples, 100);
+  assert.ok(store.size().chunks <= 2);
   assert.deepEqual(store.extent(), { startMs: 900, endMs: 999 });
 });
 

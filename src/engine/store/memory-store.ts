@@ -5,11 +5,11 @@ import {
   type Matcher,
   type Series,
   type SeriesId,
-  type SeriesReader,
-  type SeriesWriter,
   type TimeRange,
 } from "../../model/index.ts";
+import type { Absence } from "./absence.ts";
 import { WINDOW_TICKS } from "./codec/window.ts";
+import type { Memory } from "./log/memory.ts";
 import { SeriesIndex } from "./series-index.ts";
 import { MAX_SLABS, SLAB_BYTES } from "./slabs.ts";
 import { TickLog } from "./tick-log.ts";
@@ -24,6 +24,13 @@ export interface MemoryStoreOptions {
    * half hour takes is kept, and at most 4 GiB. Default: 512 MiB.
    */
   readonly maxBytes?: number;
+  /**
+   * What it means that a tick is without a series. Default: `ends`. With `gap`, a series is forgotten as well once all
+   * its samples are, and its id with it, though nobody said that it ended.
+   */
+  readonly absence?: Absence;
+  /** Ids of series are counted from here, so that stores that are read as one have different ones. Default: 0. */
+  readonly firstId?: SeriesId;
 }
 
 /** What a store holds, and takes. */
@@ -32,6 +39,8 @@ export interface StoreSize {
   readonly samples: number;
   /** Memory for values and times; what series' labels take besides is not counted. */
   readonly bytes: number;
+  /** Pieces that are compressed: each is up to 128 ticks of one series. */
+  readonly chunks: number;
   /** What is compressed of it. */
   readonly compressed: { readonly samples: number; readonly bytes: number };
 }
@@ -49,7 +58,7 @@ const DEFAULT_MAX_BYTES = 512 * 2 ** 20;
 const MOST_BYTES = (MAX_SLABS - 1) * SLAB_BYTES;
 
 /** History in memory, compressed. */
-export class MemoryStore implements SeriesReader, SeriesWriter {
+export class MemoryStore implements Memory {
   readonly #retentionMs: number;
   readonly #maxBytes: number;
   /** Whether series wait to be forgotten that the last tick had no time for. */
@@ -57,10 +66,12 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
   /** What it is made of; for snapshots. */
   readonly content: StoreContent;
 
-  constructor({ retentionMs, maxBytes }: MemoryStoreOptions = {}, content: StoreContent = emptyContent()) {
+  constructor(options: MemoryStoreOptions = {}) {
+    const { retentionMs, maxBytes, absence = "ends", firstId = 0 } = options;
     this.#retentionMs = retentionMs ?? KEPT_MS;
     this.#maxBytes = Math.min(maxBytes ?? DEFAULT_MAX_BYTES, MOST_BYTES);
-    this.content = content;
+    const [log, table] = [new TickLog(), new ValueTable()];
+    this.content = { log, table, index: new SeriesIndex(log, table, { absence, firstId }) };
   }
 
   declare(family: Family): void {
@@ -94,8 +105,16 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
     this.#forget(timestampMs);
   }
 
-  end(id: SeriesId, timestampMs: number): void {
-    this.content.index.end(id, timestampMs);
+  end(id: SeriesId, timestampMs: number): boolean {
+    return this.content.index.end(id, timestampMs);
+  }
+
+  get forgotten(): number {
+    return this.content.index.forgotten;
+  }
+
+  has(id: SeriesId): boolean {
+    return this.content.index.has(id);
   }
 
   select(name: string | undefined, matchers: readonly Matcher[]): Iterable<Series> {
@@ -120,6 +139,7 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
       series: index.size,
       samples: log.samples,
       bytes: log.bytes + table.bytes,
+      chunks: table.directory.count,
       compressed: { samples, bytes: chunkBytes },
     };
   }
@@ -128,7 +148,7 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
     const { log, table, index } = this.content;
     this.#forgetBefore(log.atOrAfter(nowMs - this.#retentionMs));
     if (log.bytes + table.bytes > this.#maxBytes) this.#forgetOldestSlab();
-    if (this.#mayForgetMore || log.next % WINDOW_TICKS === 0) this.#mayForgetMore = index.forgetEnded();
+    if (this.#mayForgetMore || log.next % WINDOW_TICKS === 0) this.#mayForgetMore = index.forgetOver();
   }
 
   /** A tick needs at most a slab or two, so that one a tick is enough. */
@@ -142,11 +162,6 @@ export class MemoryStore implements SeriesReader, SeriesWriter {
     this.content.log.forgetBefore(tick);
     this.content.table.forgetBefore(tick);
   }
-}
-
-function emptyContent(): StoreContent {
-  const [log, table] = [new TickLog(), new ValueTable()];
-  return { log, table, index: new SeriesIndex(log, table) };
 }
 
 function nameMatcher(name: string): Matcher {

@@ -40,6 +40,15 @@ export class OpenWindows {
     return ((this.#present[row * WORDS + (position >> 5)]! >>> (position & 31)) & 1) === 1;
   }
 
+  /** Copies the values at positions `from` to before `to`, unless one of them is missing. @returns Whether it did. */
+  copyRun(row: number, from: number, to: number, out: Float64Array, at: number): boolean {
+    for (let position = from; position < to; position++) if (!this.has(row, position)) return false;
+    const page = this.#pages[row >>> 10]!;
+    const first = (row & (PAGE_ROWS - 1)) * WINDOW_TICKS;
+    for (let i = 0; i < to - from; i++) out[at + i] = page[first + from + i]!;
+    return true;
+  }
+
   clear(row: number): void {
     this.#present.fill(0, row * WORDS, (row + 1) * WORDS);
   }

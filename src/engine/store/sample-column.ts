@@ -5,6 +5,13 @@ import type { TickLog } from "./tick-log.ts";
 /** The times at which somebody said that a series had ended, by the tick before. */
 export type Ends = ReadonlyMap<number, number>;
 
+/** What is known of the ends of a series where absence ends it. */
+export interface Endings {
+  readonly said: Ends | undefined;
+  /** The tick before those that are added, where the series was there. */
+  readonly tickBefore: number | undefined;
+}
+
 /** Ticks of a series on their way into an answer. */
 interface Span {
   readonly window: Window;
@@ -18,13 +25,14 @@ interface Span {
 const NONE = -1;
 
 /**
- * Samples of a series, put together tick by tick. Where it was there at one tick and not at the next, a mark says so at
- * the time of the next; as Prometheus does, which writes a stale marker then.
+ * Samples of a series, put together tick by tick. Where absence ends it, and it was there at one tick and not at the
+ * next, a mark says so at the time of the next; as Prometheus does, which writes a stale marker then.
  */
 export class SampleColumn {
   readonly #log: TickLog;
   readonly #range: TimeRange;
   readonly #ends: Ends | undefined;
+  readonly #marksRuns: boolean;
   readonly #times: Float64Array;
   readonly #values: Float64Array;
   #stale: Uint8Array | undefined;
@@ -34,23 +42,18 @@ export class SampleColumn {
 
   /**
    * @param capacity Ticks that may be added
-   * @param tickBefore The tick before those, where the series was there
+   * @param endings Undefined where absence says nothing: there is no mark then
    */
-  constructor(
-    log: TickLog,
-    range: TimeRange,
-    ends: Ends | undefined,
-    capacity: number,
-    tickBefore: number | undefined,
-  ) {
+  constructor(log: TickLog, range: TimeRange, capacity: number, endings: Endings | undefined) {
     this.#log = log;
     this.#range = range;
-    this.#ends = ends;
+    this.#ends = endings?.said;
+    this.#marksRuns = endings !== undefined;
     // One mark can follow the last tick; that of a gap stands at a tick without a sample.
-    const most = capacity + 1 + (ends?.size ?? 0);
+    const most = capacity + 1 + (this.#ends?.size ?? 0);
     this.#times = new Float64Array(most);
     this.#values = new Float64Array(most);
-    this.#lastTick = tickBefore ?? NONE;
+    this.#lastTick = endings?.tickBefore ?? NONE;
   }
 
   /** Adds what a window has of a span. Spans come in the order of their ticks. */
@@ -115,7 +118,7 @@ export class SampleColumn {
   #endRun(): void {
     const last = this.#lastTick;
     this.#lastTick = NONE;
-    if (last !== NONE) this.#mark(Math.min(this.#saidMs(last), this.#nextMs(last)));
+    if (this.#marksRuns && last !== NONE) this.#mark(Math.min(this.#saidMs(last), this.#nextMs(last)));
   }
 
   /** When somebody said, before the next tick, that the series had ended; Infinity for never. */

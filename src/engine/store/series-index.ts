@@ -1,4 +1,5 @@
 import { type Family, type Labels, labelsKey, type Matcher, type SeriesId } from "../../model/index.ts";
+import type { Absence } from "./absence.ts";
 import { Postings } from "./postings.ts";
 import { StoredSeries } from "./stored-series.ts";
 import type { TickLog } from "./tick-log.ts";
@@ -8,10 +9,16 @@ import type { ValueTable } from "./value-table.ts";
 /** A few milliseconds. */
 const FORGOTTEN_AT_ONCE = 1000;
 
+export interface SeriesIndexOptions {
+  readonly absence: Absence;
+  readonly firstId: SeriesId;
+}
+
 /** All series by id, by name and labels, and by each of their labels; and their families. */
 export class SeriesIndex {
   readonly #log: TickLog;
   readonly #table: ValueTable;
+  readonly #absence: Absence;
   readonly #families = new Map<string, Family>();
   readonly #byId = new Map<SeriesId, StoredSeries>();
   readonly #byKey = new Map<string, StoredSeries>();
@@ -19,15 +26,23 @@ export class SeriesIndex {
   readonly #ended = new Set<StoredSeries>();
   readonly rows = new TickRows(this.#byId);
   #names: readonly string[] | undefined;
-  #nextId = 0;
+  #nextId: SeriesId;
+  #forgotten = 0;
 
-  constructor(log: TickLog, table: ValueTable) {
+  constructor(log: TickLog, table: ValueTable, { absence, firstId }: SeriesIndexOptions) {
     this.#log = log;
     this.#table = table;
+    this.#absence = absence;
+    this.#nextId = firstId;
   }
 
   get size(): number {
     return this.#byId.size;
+  }
+
+  /** How many it has forgotten. */
+  get forgotten(): number {
+    return this.#forgotten;
   }
 
   /** In the order of their creation. */
@@ -63,17 +78,22 @@ export class SeriesIndex {
     for (const series of this.#postings.select(matchers)) if (!series.isEmpty) yield series;
   }
 
+  has(id: SeriesId): boolean {
+    return this.#byId.has(id);
+  }
+
   /** Sorted. */
   names(): readonly string[] {
     this.#names ??= [...this.#postings.valuesOf("__name__")].sort();
     return this.#names;
   }
 
-  end(id: SeriesId, timestampMs: number): void {
+  /** @returns Whether that is news. */
+  end(id: SeriesId, timestampMs: number): boolean {
     const series = this.#byId.get(id);
-    if (series === undefined) return;
-    series.end(timestampMs);
+    if (series === undefined) return false;
     this.#ended.add(series);
+    return series.end(timestampMs);
   }
 
   /** As `end`, at a time after a tick that may be long ago. */
@@ -83,26 +103,36 @@ export class SeriesIndex {
   }
 
   /**
-   * Forgets series that have ended and of which nothing is kept.
+   * Forgets series of which nothing is kept, and nothing to be expected.
    * @returns Whether there may be more: no tick shall wait for all of them.
    */
-  forgetEnded(): boolean {
+  forgetOver(): boolean {
     const forgotten = new Set<StoredSeries>();
-    for (const series of this.#ended) {
+    for (const series of this.#maybeOver()) {
+      if (series.isOver) forgotten.add(series);
       if (forgotten.size === FORGOTTEN_AT_ONCE) break;
-      if (!series.isEnded) this.#ended.delete(series);
-      else if (series.isEmpty) forgotten.add(series);
     }
     if (forgotten.size === 0) return false;
     this.#postings.remove(forgotten);
     for (const series of forgotten) this.#forget(series);
+    this.#forgotten += forgotten.size;
     this.rows.forget();
     this.#names = undefined;
     return forgotten.size === FORGOTTEN_AT_ONCE;
   }
 
+  /** Where absence says nothing, any may have been silent for so long that nothing of it is kept. */
+  *#maybeOver(): Iterable<StoredSeries> {
+    if (this.#absence === "gap") yield* this.#byId.values();
+    for (const series of this.#ended) {
+      if (series.isEnded) yield series;
+      else this.#ended.delete(series);
+    }
+  }
+
   #add(key: string, id: SeriesId, name: string, labels: Labels, row: number): StoredSeries {
-    const series = new StoredSeries({ id, name, labels, row, log: this.#log, table: this.#table });
+    const store = { log: this.#log, table: this.#table, absence: this.#absence };
+    const series = new StoredSeries({ id, name, labels, row, ...store });
     this.#byKey.set(key, series);
     this.#byId.set(id, series);
     this.#postings.add(series);

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Labels, Matcher } from "../../model/index.ts";
+import { type Labels, type Matcher, SampleBuffer, type Samples } from "../../model/index.ts";
 import { EVER, latency, type MakeStore, only, put, read } from "./contract.fixture.ts";
-import { endingsContract } from "./endings.contract.ts";
 
-/** What every store must do. */
+/** What every store must do, whatever absence means to it. */
 export function storeContract(make: MakeStore): void {
   test("a new store is empty", () => {
     const store = make(100);
@@ -235,5 +234,33 @@ export function storeContract(make: MakeStore): void {
     );
   });
 
-  endingsContract(make);
+  test("a part of a series is what the whole has there, also where it is read into memory of another", () => {
+    const store = make(30_000);
+    const ids = ["whole", "gaps", "decimals", "short"].map((job) => store.series("up", { job }));
+    for (let tick = 0; tick < 700; tick++) {
+      const values = [3 * tick - (tick % 97), 7, tick / 7, 1e9];
+      const isThere = [true, tick % 50 > 2, true, tick > 300 && tick < 420];
+      put(
+        store,
+        tick * 15,
+        ids.flatMap((id, i) => (isThere[i] ? [[id, values[i]!] as const] : [])),
+      );
+    }
+    const into = new SampleBuffer();
+    const edge = fc.integer({ min: -100, max: 11_000 });
+    fc.assert(
+      fc.property(edge, edge, (a, b) => {
+        const [startMs, endMs] = [Math.min(a, b), Math.max(a, b)];
+        for (const series of store.select("up", [])) {
+          const whole = told(series.samples(EVER)).filter(([time]) => time >= startMs && time <= endMs);
+          assert.deepEqual(told(series.samples({ startMs, endMs }, into)), whole);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+}
+
+function told({ timestampsMs, values, stale }: Samples) {
+  return Array.from(timestampsMs, (time, i) => [time, values[i], stale?.[i] ?? 0] as const);
 }

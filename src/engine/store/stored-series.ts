@@ -1,10 +1,13 @@
-import type { Labels, Samples, Series, SeriesId, TimeRange } from "../../model/index.ts";
+import type { Labels, SampleBuffer, Samples, Series, SeriesId, TimeRange } from "../../model/index.ts";
+import type { Absence } from "./absence.ts";
 import { WINDOW_TICKS, Window } from "./codec/window.ts";
-import { SampleColumn } from "./sample-column.ts";
+import { withMarks } from "./marked-samples.ts";
+import { type Endings, SampleColumn } from "./sample-column.ts";
 import type { TickLog } from "./tick-log.ts";
 import { positionOf, type ValueTable } from "./value-table.ts";
 
 const NO_SAMPLES: Samples = { timestampsMs: new Float64Array(0), values: new Float64Array(0) };
+const NONE: readonly number[] = [];
 const FORGOTTEN = -1;
 const scratch = new Window();
 
@@ -15,6 +18,7 @@ export interface StoredSeriesParts {
   readonly row: number;
   readonly log: TickLog;
   readonly table: ValueTable;
+  readonly absence: Absence;
 }
 
 /** One series: a row of the table of all values. */
@@ -24,17 +28,19 @@ export class StoredSeries implements Series {
   readonly labels: Labels;
   readonly #log: TickLog;
   readonly #table: ValueTable;
+  readonly #absence: Absence;
   #row: number;
   /** When somebody said that it had ended, by the tick before. */
   #ends: Map<number, number> | undefined;
 
-  constructor({ id, name, labels, row, log, table }: StoredSeriesParts) {
+  constructor({ id, name, labels, row, log, table, absence }: StoredSeriesParts) {
     this.id = id;
     this.name = name;
     this.labels = labels;
     this.#row = row;
     this.#log = log;
     this.#table = table;
+    this.#absence = absence;
   }
 
   /** Its row in the table of values. */
@@ -56,18 +62,28 @@ export class StoredSeries implements Series {
     return this.#ends?.has(this.#table.lastTick(this.#row)) ?? false;
   }
 
+  /** Whether nothing of it is kept, and nothing is to be expected: it ended, or all that it had was long ago. */
+  get isOver(): boolean {
+    if (!this.isEmpty) return false;
+    return this.isEnded || (this.#absence === "gap" && this.#table.lastTick(this.#row) >= 0);
+  }
+
   get ends(): ReadonlyMap<number, number> | undefined {
     return this.#ends;
   }
 
-  end(timestampMs: number): void {
-    this.endAfter(this.#table.lastTick(this.#row), timestampMs);
+  /** @returns Whether that is news: it is not where it has ended already, or was there since. */
+  end(timestampMs: number): boolean {
+    return this.endAfter(this.#table.lastTick(this.#row), timestampMs);
   }
 
-  endAfter(tick: number, timestampMs: number): void {
+  /** As `end`, after a tick that may be long ago. */
+  endAfter(tick: number, timestampMs: number): boolean {
     this.#ends ??= new Map();
     for (const old of this.#ends.keys()) if (old < this.#log.first) this.#ends.delete(old);
-    if (!this.#ends.has(tick)) this.#ends.set(tick, timestampMs);
+    if (this.#ends.has(tick) || this.#isLate(tick, timestampMs)) return false;
+    this.#ends.set(tick, timestampMs);
+    return true;
   }
 
   /** Its row becomes another's; whoever still has this one reads nothing any more. */
@@ -75,14 +91,15 @@ export class StoredSeries implements Series {
     this.#row = FORGOTTEN;
   }
 
-  samples(range: TimeRange): Samples {
+  samples(range: TimeRange, into?: SampleBuffer): Samples {
     if (this.isEmpty) return NO_SAMPLES;
     const [log, table, row] = [this.#log, this.#table, this.#row];
     const first = Math.max(log.first, table.firstTick(row));
     const from = Math.max(first, log.atOrAfter(range.startMs));
     const to = Math.min(table.lastTick(row) + 1, log.after(range.endMs));
-    const before = from - 1 >= first && table.has(row, from - 1) ? from - 1 : undefined;
-    const column = new SampleColumn(log, range, this.#ends, Math.max(0, to - from), before);
+    const run = this.#run(from, to, range.endMs, into);
+    if (run !== undefined) return run;
+    const column = new SampleColumn(log, range, Math.max(0, to - from), this.#endings(first, from));
     for (let tick = from; tick < to; ) {
       const start = tick - positionOf(row, tick);
       const end = Math.min(to, start + WINDOW_TICKS);
@@ -90,6 +107,42 @@ export class StoredSeries implements Series {
       column.add({ window: scratch, start, from: tick, to: end });
       tick = end;
     }
-    return column.finish();
+    const samples = column.finish();
+    const marksMs = this.#absence === "gap" ? this.#endsWithin(range) : NONE;
+    return marksMs.length === 0 ? samples : withMarks(samples, marksMs);
+  }
+
+  /** Samples where none is missing, so that times are those of all series; undefined where one is, or a mark may be. */
+  #run(from: number, to: number, endMs: number, into: SampleBuffer | undefined): Samples | undefined {
+    const [log, table, row] = [this.#log, this.#table, this.#row];
+    if (this.#ends !== undefined || to <= from) return undefined;
+    if (this.#absence === "ends" && to < log.next && log.timeOf(to) <= endMs) return undefined;
+    const values = into?.of(to - from) ?? new Float64Array(to - from);
+    for (let tick = from; tick < to; ) {
+      const end = Math.min(to, tick + WINDOW_TICKS - positionOf(row, tick));
+      if (!table.copyRun(row, tick, end, values, tick - from)) return undefined;
+      tick = end;
+    }
+    return { timestampsMs: log.times(from, to), values };
+  }
+
+  /** Whether it was there at that time, or later. */
+  #isLate(tick: number, timestampMs: number): boolean {
+    const isKept = this.#absence === "gap" && tick >= this.#log.first;
+    return isKept && timestampMs <= this.#log.timeOf(tick);
+  }
+
+  /** What is to be known of its ends before it is read from a tick on, as absence may end it. */
+  #endings(first: number, from: number): Endings | undefined {
+    if (this.#absence === "gap") return undefined;
+    const wasThere = from - 1 >= first && this.#table.has(this.#row, from - 1);
+    return { said: this.#ends, tickBefore: wasThere ? from - 1 : undefined };
+  }
+
+  /** When it was said to have ended within a range, ascending, after a sample that is kept. */
+  #endsWithin({ startMs, endMs }: TimeRange): readonly number[] {
+    if (this.#ends === undefined) return NONE;
+    const kept = [...this.#ends].filter(([tick]) => tick >= this.#log.first).map(([, endedMs]) => endedMs);
+    return kept.filter((endedMs) => endedMs >= startMs && endedMs <= endMs).sort((a, b) => a - b);
   }
 }

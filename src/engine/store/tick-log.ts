@@ -10,6 +10,7 @@ export class TickLog {
   /** Number of the tick that the arrays begin with. */
   #base = 0;
   #samples = 0;
+  #view = this.#times.subarray(0, 0);
 
   /** Number of the oldest tick that is kept. */
   get first(): number {
@@ -69,6 +70,14 @@ export class TickLog {
   after(timestampMs: number): number {
     const tick = this.atOrAfter(timestampMs);
     return tick < this.#next && this.timeOf(tick) === timestampMs ? tick + 1 : tick;
+  }
+
+  /** The times of ticks `from` to before `to`; those of the last call again where they are the same. Never written again. */
+  times(from: number, to: number): Float64Array {
+    const { times, view, start } = { times: this.#times, view: this.#view, start: from - this.#base };
+    const isSame = view.buffer === times.buffer && view.byteOffset === start * 8 && view.length === to - from;
+    if (!isSame) this.#view = times.subarray(start, start + to - from);
+    return this.#view;
   }
 
   /** Copies the times of ticks `from` to before `to`. */

@@ -1,5 +1,5 @@
 import { ChunkDirectory } from "./chunk-directory.ts";
-import { decodeChunk, encodeChunk, isInChunk } from "./codec/chunk.ts";
+import { decodeChunk, decodeWhole, encodeChunk, isInChunk } from "./codec/chunk.ts";
 import { WINDOW_TICKS, Window } from "./codec/window.ts";
 import { OpenWindows, PAGE_ROWS } from "./open-windows.ts";
 import { byteOf, Slabs } from "./slabs.ts";
@@ -98,6 +98,21 @@ export class ValueTable {
     if (this.#isOpen(row, tick)) this.#open.read(row, window);
     else if (view === undefined) window.clear();
     else decodeChunk(view, byteOf(ref), window);
+  }
+
+  /**
+   * Copies the values of ticks `from` to before `to`, all in one window, unless one of them is missing.
+   * @returns Whether it did
+   */
+  copyRun(row: number, from: number, to: number, out: Float64Array, at: number): boolean {
+    const [first, end] = [positionOf(row, from), positionOf(row, from) + to - from];
+    if (this.#isOpen(row, from)) return this.#open.copyRun(row, first, end, out, at);
+    const ref = this.directory.get(windowOf(row, from), row);
+    const view = ref === 0 ? undefined : this.slabs.viewOf(ref);
+    if (view === undefined || !decodeWhole(view, byteOf(ref), end, this.#scratch)) return false;
+    const { values } = this.#scratch;
+    for (let i = 0; i < to - from; i++) out[at + i] = values[first + i]!;
+    return true;
   }
 
   has(row: number, tick: number): boolean {

@@ -12,6 +12,7 @@ export type ApiContext = Pick<
   | "logger"
   | "census"
   | "store"
+  | "storeSize"
   | "numbers"
   | "port"
   | "threads"

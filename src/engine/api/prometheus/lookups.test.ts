@@ -148,7 +148,7 @@ test("the store's series are counted by metric, label and value", async (t) => {
     headStats: {
       numSeries: 3,
       numLabelPairs: 6,
-      chunkCount: 0,
+      chunkCount: 3 + 7,
       minTime: NOW_MS - OLD * 1000,
       maxTime: NOW_MS,
     },

@@ -60,6 +60,10 @@ export async function apiFor(t: TestContext, { series = [], families = [], ...op
       logger: options.logger ?? silentLogger,
       census,
       store: storeOf(series, families),
+      storeSize: () => ({
+        ...{ series: series.length, samples: 0, bytes: 0, chunks: 7 },
+        compressed: { samples: 0, bytes: 0 },
+      }),
       numbers: { ticks: 1, missedTicks: 0, tickDurationSeconds: 0.002, scrapes: 0 },
       port: () => port,
       threads: () => threads.count,

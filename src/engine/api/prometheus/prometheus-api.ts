@@ -37,6 +37,11 @@ export class PrometheusApi {
       url === undefined ? undefined : new Upstream(url, this.#limits.timeoutMs + UPSTREAM_GRACE_MS);
   }
 
+  /** The address, without credentials, of the Prometheus that answers in the engine's place; undefined when none does. */
+  get upstream(): string | undefined {
+    return this.#upstream?.address;
+  }
+
   /**
    * Answers a request whose path begins with PROMETHEUS_PATH. Never rejects.
    * @param signal Aborts when the client has gone.

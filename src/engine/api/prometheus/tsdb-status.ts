@@ -6,7 +6,7 @@ import { visitSeries } from "./selection.ts";
 
 const DEFAULT_LIMIT = 10;
 
-/** Which metrics and labels the store's series are of. Farol's chunks are its store's own affair: their count is 0. */
+/** Which metrics and labels the store's series are of, and how many chunks their samples: one of each is being filled. */
 export const tsdbStatus: Route = {
   takesForm: false,
   costs: true,
@@ -22,7 +22,7 @@ export const tsdbStatus: Route = {
       headStats: {
         numSeries: counts.series,
         numLabelPairs: counts.pairs.size,
-        chunkCount: 0,
+        chunkCount: counts.series + context.storeSize().chunks,
         minTime: startMs,
         maxTime: endMs,
       },

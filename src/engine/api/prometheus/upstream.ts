@@ -12,11 +12,11 @@ const ANSWER_HEADERS = ["content-encoding", "content-length", "location", "retry
 
 /** The Prometheus that answers in the engine's place. */
 export class Upstream {
+  /** Without credentials. */
+  readonly address: string;
   readonly #url: URL;
   readonly #agent: Agent;
   readonly #silentMs: number;
-  /** Its address without credentials. */
-  readonly #address: string;
 
   /**
    * @param url As people write it: with or without a `/` at its end, with `user:password@` where that is wanted.
@@ -27,7 +27,7 @@ export class Upstream {
     const parsed = URL.parse(url);
     if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw noAddress(parsed);
     this.#url = parsed;
-    this.#address = withoutCredentials(parsed);
+    this.address = withoutCredentials(parsed);
     this.#agent = new (parsed.protocol === "https:" ? SecureAgent : Agent)({ keepAlive: true });
     this.#silentMs = silentMs;
   }
@@ -65,10 +65,10 @@ export class Upstream {
     if (error instanceof Silence)
       return new ApiError(
         "timeout",
-        `the Prometheus at ${this.#address} did not answer within ${this.#silentMs / 1000} s`,
+        `the Prometheus at ${this.address} did not answer within ${this.#silentMs / 1000} s`,
       );
     const reason = error.code ?? error.message;
-    const message = `the Prometheus at ${this.#address} cannot be reached (${reason})`;
+    const message = `the Prometheus at ${this.address} cannot be reached (${reason})`;
     return new ApiError("unavailable", message, { status: 502 });
   }
 }

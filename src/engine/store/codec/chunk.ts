@@ -49,9 +49,20 @@ export function decodeChunk(view: DataView, at: number, window: Window): void {
     window.present.fill(0xffff_ffff);
     window.count = WINDOW_TICKS;
   }
-  const { count, values, words } = window;
-  const kind = form & KIND;
-  if (kind === INTEGERS) readIntegers(reader, count, values);
+  decodeValues(form & KIND, window.count, window.count, window);
+}
+
+/** Reads the first `count` values of a chunk into an array, unless the series was absent at some tick. @returns Whether it did. */
+export function decodeWhole(view: DataView, at: number, count: number, window: Window): boolean {
+  reader.seek(view, at);
+  const kind = reader.byte();
+  if ((kind & HAS_GAPS) !== 0) return false;
+  decodeValues(kind, count, WINDOW_TICKS, window);
+  return true;
+}
+
+function decodeValues(kind: number, count: number, all: number, { values, words }: Window): void {
+  if (kind === INTEGERS) readIntegers(reader, count, all, values);
   else if (kind === XOR) readXor(reader, count, words);
   else {
     [words[0], words[1]] = [reader.word(), reader.word()];

@@ -58,15 +58,20 @@ export function writeIntegers(
   }
 }
 
-/** Reads the first `count` values. */
-export function readIntegers(reader: ChunkReader, count: number, values: Float64Array): void {
+/** Reads the first `count` values of `all`. */
+export function readIntegers(reader: ChunkReader, count: number, all: number, values: Float64Array): void {
   const form = reader.byte();
   const unit = reader.byte();
   values[0] = reader.signed();
   const low = reader.signed();
   const exceptions = reader.byte();
   readPacked(reader, form & ~BEFORE, low, count, values);
-  for (let i = 0; i < exceptions; i++) values[reader.byte()] = low + reader.signed();
+  reader.at += Math.ceil(((all - 1) * (form & ~BEFORE)) / 8);
+  for (let i = 0; i < exceptions; i++) {
+    const place = reader.byte();
+    const value = low + reader.signed();
+    if (place < count) values[place] = value;
+  }
   const isBefore = (form & BEFORE) !== 0;
   let base = values[0];
   for (let i = 1; i < count; i++) {
@@ -98,7 +103,6 @@ function readPacked(
       values[i] = low + ((view.getUint32(bit >>> 3, true) >>> (bit & 7)) & mask);
     }
   }
-  reader.at = at + Math.ceil(((count - 1) * width) / 8);
 }
 
 /** The lower 24 bits of each, then the others. */

@@ -39,11 +39,9 @@ export class Catalog {
     for (const series of this.#series.values()) if (series.endedMs === undefined) yield series;
   }
 
-  /** Forgets series that ended before a time: the store has forgotten them too. */
-  forgetEndedBefore(timestampMs: number): void {
-    for (const [id, { endedMs }] of this.#series) {
-      if (endedMs !== undefined && endedMs < timestampMs) this.#series.delete(id);
-    }
+  /** Forgets the series that the store has forgotten. */
+  keep(isKnown: (id: SeriesId) => boolean): void {
+    for (const id of this.#series.keys()) if (!isKnown(id)) this.#series.delete(id);
   }
 }
 

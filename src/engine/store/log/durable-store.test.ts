@@ -112,6 +112,7 @@ test("a number that the store gives to another series is that series' from then 
   const memory = recording.empty();
   let given = "first";
   memory.series = () => 0;
+  memory.has = () => true;
   const { store } = opened(path, { memory: { ...recording, empty: () => memory } });
   for (const [tick, name] of ["first", "first", "second", "second"].entries()) {
     if (name !== given || tick === 0) store.series(name, {});

@@ -25,7 +25,7 @@ const DEFAULTS = {
   segmentBytes: 32 * 2 ** 20,
   snapshotEveryMs: 2 * HOUR_MS,
 };
-/** A series with a sample so shortly before the last tick went on until the process ended. */
+/** Where absence ends series: one with a sample so shortly before the last tick went on until the process ended. */
 const FRESH_MS = 300_000;
 
 /**
@@ -122,9 +122,9 @@ export class DurableStore<M extends Memory> implements SeriesReader, SeriesWrite
   }
 
   end(id: SeriesId, timestampMs: number): void {
-    this.memory.end(id, timestampMs);
+    const isNews = this.memory.end(id, timestampMs);
     const series = this.#catalog.get(id);
-    if (series === undefined) return;
+    if (series === undefined || !isNews) return;
     series.endedMs = timestampMs;
     this.#writer.end(series, timestampMs);
   }
@@ -162,24 +162,28 @@ export class DurableStore<M extends Memory> implements SeriesReader, SeriesWrite
     await this.#writer.close();
   }
 
-  /** What went on until the last process ended has ended with it: absent from then on, unless it is written again. */
   #goOn(): void {
     const extent = this.memory.extent();
     if (extent === undefined) return;
-    const fresh = { startMs: extent.endMs - FRESH_MS, endMs: extent.endMs };
+    const endsAll = this.#options.memory.absence === "ends";
     for (const name of this.memory.names()) {
       for (const series of this.memory.select(name, [])) {
         this.#catalog.take(series.id, name, series.labels);
-        const { values, stale } = series.samples(fresh);
-        const isOver = values.length === 0 || stale?.at(-1) === 1;
-        if (!isOver) this.end(series.id, extent.endMs + 1);
+        if (endsAll) this.#endWithProcess(series, extent.endMs);
       }
     }
   }
 
+  /** What went on until the last process ended has ended with it: absent from then on, unless it is written again. */
+  #endWithProcess(series: Series, lastMs: number): void {
+    const { values, stale } = series.samples({ startMs: lastMs - FRESH_MS, endMs: lastMs });
+    const isOver = values.length === 0 || stale?.at(-1) === 1;
+    if (!isOver) this.end(series.id, lastMs + 1);
+  }
+
   #segmentBegan(timestampMs: number, isAgain: boolean): void {
     this.#prune(timestampMs);
-    this.#catalog.forgetEndedBefore(timestampMs - this.#options.retentionMs);
+    this.#catalog.keep((id) => this.memory.has(id));
     // What happened meanwhile is known to memory only.
     if (isAgain) this.#snapshots.want();
   }

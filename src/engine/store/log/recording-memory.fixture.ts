@@ -19,6 +19,7 @@ interface Recorded {
 
 /** A store that remembers what it was given, bit for bit, and nothing else. */
 export class RecordingMemory implements Memory {
+  readonly forgotten = 0;
   readonly families: Family[] = [];
   readonly recorded: Recorded[] = [];
   #ids = new Map<string, SeriesId>();
@@ -49,10 +50,15 @@ export class RecordingMemory implements Memory {
     }
   }
 
-  end(id: SeriesId, timestampMs: number): void {
+  has(id: SeriesId): boolean {
+    return id < this.recorded.length;
+  }
+
+  end(id: SeriesId, timestampMs: number): boolean {
     const { samples, ends } = this.recorded[id]!;
     const hasEnded = ends.length > 0 && ends.at(-1)! > (samples.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY);
     if (!hasEnded) ends.push(timestampMs);
+    return !hasEnded;
   }
 
   *select(name: string | undefined, matchers: readonly Matcher[]): Iterable<Series> {
@@ -110,6 +116,7 @@ interface Snapshot {
 
 /** Its snapshots are JSON, in chunks of a few bytes. */
 export const recording: MemoryKind<RecordingMemory> = {
+  absence: "ends",
   empty: () => new RecordingMemory(),
   write: (store) => {
     const bytes = Buffer.from(JSON.stringify(store.snapshot()));

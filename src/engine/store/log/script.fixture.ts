@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import fc from "fast-check";
-import { ManualClock, silentLogger } from "../../../model/index.ts";
+import { ManualClock, type SeriesWriter, silentLogger } from "../../../model/index.ts";
 import type { DurableStoreOptions } from "./durable-options.ts";
 import { DurableStore } from "./durable-store.ts";
 import { pieces } from "./frame.ts";
-import type { Memory } from "./memory.ts";
 import { type RecordingMemory, recording } from "./recording-memory.fixture.ts";
 
 /** One tick: after how long, which series end before it, and the bits of the values that it has. */
@@ -44,7 +43,7 @@ export const scripts: fc.Arbitrary<readonly ScriptTick[]> = fc.array(
 );
 
 /** Plays a script to a store, from a time on. @returns The time of its last tick. */
-export function play(store: Memory, script: readonly ScriptTick[], startMs: number): number {
+export function play(store: SeriesWriter, script: readonly ScriptTick[], startMs: number): number {
   let nowMs = startMs;
   for (const { afterMs, ended, values } of script) {
     nowMs += afterMs;

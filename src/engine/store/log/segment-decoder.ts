@@ -1,6 +1,7 @@
-import type { Labels, SeriesId, SeriesWriter } from "../../../model/index.ts";
+import type { Labels, SeriesId } from "../../../model/index.ts";
 import { readColumn } from "./column.ts";
 import { type ColumnBase, carriedOver, latest } from "./column-base.ts";
+import type { Memory } from "./memory.ts";
 import type { LogRecord, News, TickPart } from "./record.ts";
 
 /** What a store is given: it knows what is before, and what is behind cannot be yet. */
@@ -14,7 +15,7 @@ const MAX_COLUMNS = 32;
 
 interface Column extends ColumnBase {
   /** As the store is given it; undefined until it is given something. */
-  given?: Given;
+  given: Given | undefined;
 }
 
 /** The store's numbers for those series of a column that are known, and their places in it. */
@@ -32,12 +33,17 @@ interface NamedSeries {
 
 /** Puts the records of one segment back into a store, in their order. */
 export class SegmentDecoder {
-  readonly #store: SeriesWriter;
+  readonly #store: Memory;
   readonly #series: (NamedSeries | undefined)[] = [];
   #columns: Column[] = [];
+  /** The time of the latest tick. */
+  #latestMs = Number.NEGATIVE_INFINITY;
+  /** How many series the store had forgotten when it gave the ids that are known. */
+  #forgotten: number;
 
-  constructor(store: SeriesWriter) {
+  constructor(store: Memory) {
     this.#store = store;
+    this.#forgotten = store.forgotten;
   }
 
   /**
@@ -46,8 +52,10 @@ export class SegmentDecoder {
    * @throws RangeError when its column is cut short.
    */
   read({ number, news, tick }: LogRecord, wanted: WantedTime): boolean {
-    if (news !== undefined) this.#learn(news, wanted);
+    if (this.#forgotten !== this.#store.forgotten) this.#forgetIds();
+    if (news !== undefined) this.#learn(news, this.#areEndsWanted(tick, wanted));
     if (tick === undefined) return true;
+    this.#latestMs = tick.timestampMs;
     const column = this.#columnOf(number, tick);
     if (column === undefined) return false;
     readColumn(tick.column, 0, column.last);
@@ -55,13 +63,22 @@ export class SegmentDecoder {
     return true;
   }
 
-  #learn({ families, firstSeries, series, ends }: News, wanted: WantedTime): void {
+  /**
+   * What ended is told with the tick that follows, or after the last one of a segment; at whatever time it ended, the
+   * store knows it when it knows that tick, or one after it.
+   */
+  #areEndsWanted(tick: TickPart | undefined, wanted: WantedTime): boolean {
+    if (tick !== undefined) return isWanted(tick.timestampMs, wanted);
+    return this.#latestMs >= wanted.afterMs && this.#latestMs <= wanted.untilMs;
+  }
+
+  #learn({ families, firstSeries, series, ends }: News, areEndsWanted: boolean): void {
     for (const family of families) this.#store.declare(family);
     series.forEach(([name, labels], i) => {
       this.#series[firstSeries + i] = { name, labels, id: undefined };
     });
-    for (const [number, timestampMs] of ends) {
-      const id = isWanted(timestampMs, wanted) ? this.#idOf(number) : undefined;
+    for (const [number, timestampMs] of areEndsWanted ? ends : []) {
+      const id = this.#idOf(number);
       if (id !== undefined) this.#store.end(id, timestampMs);
     }
   }
@@ -74,7 +91,7 @@ export class SegmentDecoder {
     }
     if (parent === undefined && !isWhole) return undefined;
     const last = isWhole ? new Float64Array(series.length) : carriedOver(parent!, series);
-    const column = { series, last, record: number };
+    const column = { series, last, record: number, given: undefined };
     // What stands alone takes its base's place; what is made of another leaves that as it is.
     const others = this.#columns.filter((other) => !isWhole || other !== parent);
     this.#columns = latest([column, ...others], MAX_COLUMNS);
@@ -95,6 +112,13 @@ export class SegmentDecoder {
       ids: Uint32Array.from(places, (place) => ids[place]!),
       places: Uint32Array.from(places),
     };
+  }
+
+  /** The store forgets series at other ticks than it did when this was written. */
+  #forgetIds(): void {
+    this.#forgotten = this.#store.forgotten;
+    for (const series of this.#series) if (series !== undefined) series.id = undefined;
+    for (const column of this.#columns) column.given = undefined;
   }
 
   #idOf(number: number): SeriesId | undefined {

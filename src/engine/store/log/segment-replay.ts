@@ -1,5 +1,5 @@
-import type { SeriesWriter } from "../../../model/index.ts";
 import { pieces } from "./frame.ts";
+import type { Memory } from "./memory.ts";
 import { decodeRecord, type LogRecord } from "./record.ts";
 import { SegmentDecoder, type WantedTime } from "./segment-decoder.ts";
 
@@ -17,7 +17,7 @@ export interface Replayed {
 }
 
 /** Gives a store what a segment holds of the wanted time. What cannot be read is left out, and nothing guessed. */
-export function replaySegment(file: Buffer, store: SeriesWriter, wanted: WantedTime): Replayed {
+export function replaySegment(file: Buffer, store: Memory, wanted: WantedTime): Replayed {
   const decoder = new SegmentDecoder(store);
   let [records, lostRecords, lateRecords, damagedBytes] = [0, 0, 0, 0];
   let tornAt: number | undefined;
