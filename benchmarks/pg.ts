@@ -6,6 +6,7 @@ import { instrumentPg } from "farol/integrations/database";
 import { silentLogger, systemClock } from "farol/model";
 import { SlabWriter, ThreadRecorder } from "farol/record";
 import pg from "pg";
+import { ApplicationConversation } from "../src/application-conversation.ts";
 import { startPostgres } from "../test/postgres.ts";
 import { bySelect, CONNECTIONS, compare, ON_POSTGRES, type Run } from "./pg/compare.ts";
 
@@ -36,9 +37,10 @@ class WirelessClient extends EventEmitter {
 }
 
 const recorder = new ThreadRecorder(new SlabWriter(0), systemClock);
+const engine = new ApplicationConversation();
 
 function watch(pool: pg.Pool): void {
-  instrumentPg({ recorder, clock: systemClock, logger: silentLogger }, pool);
+  instrumentPg({ recorder, clock: systemClock, logger: silentLogger, engine }, pool);
 }
 
 async function withoutWire(): Promise<void> {

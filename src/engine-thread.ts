@@ -32,12 +32,18 @@ try {
 async function run(): Promise<void> {
   const { version, revision, dataDir } = start;
   const remembered = openRemembered({ dataDir, clock: systemClock, logger });
+  remembered.starts.begin(
+    { version, revision, atMs: start.startedAtMs, node: process.version, environment: process.env },
+    logger,
+  );
   const watchers = await startWatchers({
     recorder,
     clock: systemClock,
     logger,
     build: { version, revision },
     deployments: remembered.deployments,
+    starts: remembered.starts,
+    debugged: start.debugged,
   });
   const engine = await startEngine({
     ...start,
@@ -51,6 +57,8 @@ async function run(): Promise<void> {
     requestExpiry,
     ask: tell,
     remembered,
+    looks: watchers.map(({ looks }) => looks ?? {}),
+    environment: process.env,
   });
   // The channel's listeners are typed for the browser's MessageEvent.
   threads.onmessage = (event: unknown) => {

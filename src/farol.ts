@@ -3,6 +3,7 @@ import inspector from "node:inspector";
 import { fileURLToPath } from "node:url";
 import { isMainThread, threadId } from "node:worker_threads";
 import manifest from "../package.json" with { type: "json" };
+import { type AlertingChoice, alertingDefinition } from "./alerting-definition.ts";
 import { ApplicationConversation } from "./application-conversation.ts";
 import type { Monitoring } from "./define/index.ts";
 import { joinEngine, startEngineThread } from "./engine-handle.ts";
@@ -48,7 +49,7 @@ import {
 } from "./record/index.ts";
 import { stderrLogger } from "./stderr-logger.ts";
 
-export interface FarolOptions {
+export interface FarolOptions extends AlertingChoice {
   /** The application's version, as it is shown. Default: "unknown". */
   readonly version?: string;
   /**
@@ -115,7 +116,7 @@ export interface Farol {
 /**
  * Makes this process observed: metrics are recorded on this thread, and everything else happens on the engine's.
  * On a worker thread, the engine of the main thread is joined, and what both record is summed.
- * @throws FarolError FAROL_ENGINE_START, FAROL_DURATION, FAROL_METRIC_CONFLICT, FAROL_CLOSED_SET_SIZE
+ * @throws FarolError FAROL_ENGINE_START, FAROL_DURATION, FAROL_NOTIFY, FAROL_METRIC_CONFLICT, FAROL_CLOSED_SET_SIZE
  */
 export async function createFarol(monitoring: Monitoring, options: FarolOptions = {}): Promise<Farol> {
   const { token = randomBytes(24).toString("base64url"), logger = stderrLogger(systemClock) } = options;
@@ -184,13 +185,16 @@ export async function createFarol(monitoring: Monitoring, options: FarolOptions 
 
 function engineStart(monitoring: Monitoring, options: FarolOptions, token: string, slab: SlabWriter) {
   const { version = "unknown", tick = "15s", retention = "1d", enginePort = 0, dataDir } = options;
+  // Set to nothing it is as not set, as a Compose file may do.
+  const prometheusUrl = options.prometheusUrl ?? (process.env.PROMETHEUS_URL || undefined);
   return {
     service: monitoring.service,
     version,
     revision: options.revision ?? findRevision() ?? "unknown",
     dataDir,
-    // Set to nothing it is as not set, as a Compose file may do.
-    prometheusUrl: options.prometheusUrl ?? (process.env.PROMETHEUS_URL || undefined),
+    prometheusUrl,
+    // A Prometheus that scrapes this service evaluates its rules as well: else everybody would be told twice.
+    alerting: prometheusUrl === undefined ? alertingDefinition(monitoring, options, process.env) : undefined,
     farolVersion: manifest.version,
     tickMs: parseDuration(tick),
     retentionMs: parseDuration(retention),

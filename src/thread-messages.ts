@@ -1,4 +1,4 @@
-import type { AnswerMessage, AskMessage } from "./engine/index.ts";
+import type { AlertingDefinition, AnswerMessage, AskMessage } from "./engine/index.ts";
 import type { Reports, SlabMemory } from "./model/index.ts";
 import type { Idle } from "./record/index.ts";
 
@@ -20,6 +20,8 @@ export interface EngineStart {
   /** The Prometheus that answers the Prometheus API in the engine's place; undefined: the engine does. */
   readonly prometheusUrl?: string | undefined;
   readonly watchers: readonly string[];
+  /** What is evaluated, and who is told; undefined where that Prometheus does it. */
+  readonly alerting?: AlertingDefinition | undefined;
   /** The folders of runbooks. */
   readonly runbooks: readonly string[];
   readonly application: SlabMemory;

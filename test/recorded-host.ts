@@ -46,6 +46,8 @@ export function recordedHost(clock: Clock = systemClock): RecordedHost {
     engine: recordedConversation(),
     build: { version: "1.2.3", revision: "unknown" },
     deployments: { list: () => [], total: () => 0, onRecorded: () => () => {} },
+    starts: { list: () => [] },
+    debugged: false,
     lines,
     value(name, labels = {}) {
       const { metric, values } = cells(name, labels);

@@ -16,6 +16,8 @@ export interface Service {
   readonly origin: string;
   readonly process: ChildProcess;
   readonly cast: Cast;
+  /** Where it keeps what outlives it. */
+  readonly folder: string;
   /** Where profiles of its application's thread are written at its end. */
   readonly profiles: string;
   stop(): Promise<void>;
@@ -23,10 +25,20 @@ export interface Service {
   clean(): void;
 }
 
-export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
-  const folder = mkdtempSync(join(tmpdir(), "farol-bench-"));
+export interface ServiceOptions {
+  /** What an earlier one left, to go on with. Default: a new folder. */
+  readonly folder?: string;
+  /** Whether profiles are taken. Default: they are. */
+  readonly profiled?: boolean;
+}
+
+export async function startService(
+  env: NodeJS.ProcessEnv,
+  { folder = mkdtempSync(join(tmpdir(), "farol-bench-")), profiled = true }: ServiceOptions = {},
+): Promise<Service> {
   const profiles = join(folder, "profiles");
-  const args = ["--cpu-prof", `--cpu-prof-dir=${profiles}`, START, "--no-traffic"];
+  const profiling = profiled ? ["--cpu-prof", `--cpu-prof-dir=${profiles}`] : [];
+  const args = [...profiling, START, "--no-traffic"];
   const settings = { PORT: "0", LOG_LEVEL: "warn", FAROL_DATA_DIR: folder, ...env };
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit"],
@@ -44,6 +56,7 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<Service> {
     origin,
     process: child,
     cast,
+    folder,
     profiles,
     async stop() {
       const ended = once(child, "exit");

@@ -66,6 +66,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** Files at src's top: where recording and engine meet, on each of the two threads, and the public face. */
 export const TOP_FILES: readonly string[] = [
+  "alerting-definition.ts",
   "application-conversation.ts",
   "farol.ts",
   "index.ts",

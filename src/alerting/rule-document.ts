@@ -1,5 +1,8 @@
 import type { Monitoring } from "../define/index.ts";
-import type { AlertRule, Labels, Rule } from "../model/index.ts";
+import type { Labels } from "../model/index.ts";
+import { isRecording, type PlainRule } from "./rule-groups.ts";
+
+type PlainAlert = Extract<PlainRule, { kind: "alert" }>;
 
 /** Where an alert's links lead: the folder of runbooks, and what shows dashboards. */
 export interface Links {
@@ -8,9 +11,9 @@ export interface Links {
 }
 
 /** A rule as Prometheus' rule files hold it, and the PrometheusRule of its operator too. */
-export function ruleDocument(rule: Rule, { owner }: Pick<Monitoring, "owner">, links: Links): object {
+export function ruleDocument(rule: PlainRule, { owner }: Pick<Monitoring, "owner">, links: Links): object {
   const expr = unindented(rule.expr.text);
-  if (rule.kind === "recording") return { record: rule.name, expr, ...labels(rule.labels) };
+  if (isRecording(rule)) return { record: rule.name, expr, ...labels(rule.labels) };
   return {
     alert: rule.name,
     expr,
@@ -22,12 +25,12 @@ export function ruleDocument(rule: Rule, { owner }: Pick<Monitoring, "owner">, l
 }
 
 /** The labels that a rule gives to its alerts, beside those of the expression. */
-export function alertLabels(alert: AlertRule, owner: string): Labels {
+export function alertLabels(alert: PlainAlert, owner: string): Labels {
   return { severity: alert.severity, owner: alert.owner ?? owner, ...alert.labels };
 }
 
 /** What an alert says, of which `summary` and `description` are templates. */
-export function annotations(alert: AlertRule, { runbooksUrl, grafanaUrl }: Links) {
+export function annotations(alert: PlainAlert, { runbooksUrl, grafanaUrl }: Links) {
   return {
     summary: alert.summary,
     description: alert.description,

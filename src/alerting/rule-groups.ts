@@ -1,26 +1,47 @@
-import type { Monitoring } from "../define/index.ts";
 import type { AlertRule, RecordingRule, Rule } from "../model/index.ts";
 import { metricsReadBy } from "./expression-tree.ts";
 
+/** A rule without what only its tests need, which can be cloned into another thread. */
+export type PlainRule = Omit<AlertRule, "tests"> | RecordingRule;
+
+/** Where rules come from. A rule and its origin's have one `place`, the same object, which `structuredClone` keeps. */
+export interface RuleOrigin {
+  readonly name: string;
+  readonly rules?: readonly Pick<PlainRule, "place">[];
+}
+
+/** What of a monitoring says which rules stand together; every `Monitoring` does. */
+export interface RuleOrigins<R extends PlainRule = PlainRule> {
+  readonly service: string;
+  readonly integrations: readonly RuleOrigin[];
+  readonly objectives: readonly RuleOrigin[];
+  readonly rules: readonly R[];
+}
+
 /** Rules that Prometheus evaluates one after the other. */
-export interface RuleGroup {
+export interface RuleGroup<R extends PlainRule = Rule> {
   readonly name: string;
   /** Its name in paths: `http` in `prometheus/rules/http.yml`. */
   readonly slug: string;
   /** Recordings first, each after those that it uses; then alerts. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly R[];
 }
 
 /**
  * One group an integration and one an objective, named after it, and one for the service's own rules. A group without
  * rules is none.
  */
-export function ruleGroups({ service, integrations, objectives, rules }: Monitoring): RuleGroup[] {
-  const origins = [
+export function ruleGroups<R extends PlainRule>({
+  service,
+  integrations,
+  objectives,
+  rules,
+}: RuleOrigins<R>): RuleGroup<R>[] {
+  const origins: RuleOrigin[] = [
     ...integrations,
-    ...objectives.map((one) => ({ name: `objective-${one.name}`, rules: one.rules })),
+    ...objectives.map(({ name, rules = [] }) => ({ name: `objective-${name}`, rules })),
   ];
-  const groups = new Map<string, Rule[]>(origins.map(({ name }) => [name, []]));
+  const groups = new Map<string, R[]>(origins.map(({ name }) => [name, []]));
   for (const rule of rules) {
     // A changed alert keeps its place; one that replaces it has its own.
     const origin = origins.find((one) => one.rules?.some(({ place }) => place === rule.place));
@@ -48,25 +69,25 @@ export function withSources(group: RuleGroup, all: readonly RuleGroup[]): RuleGr
   return [...found];
 }
 
-export function isRecording(rule: Rule): rule is RecordingRule {
+export function isRecording<R extends PlainRule>(rule: R): rule is Extract<R, RecordingRule> {
   return rule.kind === "recording";
 }
 
-export function isAlert(rule: Rule): rule is AlertRule {
+export function isAlert<R extends PlainRule>(rule: R): rule is Exclude<R, RecordingRule> {
   return rule.kind === "alert";
 }
 
-function ordered(rules: readonly Rule[]): Rule[] {
+function ordered<R extends PlainRule>(rules: readonly R[]): R[] {
   const recordings = rules.filter(isRecording);
-  const found = new Set<Rule>();
-  const visit = (rule: RecordingRule, under: readonly Rule[]) => {
+  const found = new Set<R>();
+  const visit = (rule: R, under: readonly R[]) => {
     if (found.has(rule) || under.includes(rule)) return;
     const names = metricsReadBy(rule.expr);
     for (const used of recordings) if (names.has(used.name)) visit(used, [...under, rule]);
     found.add(rule);
   };
   for (const recording of recordings) visit(recording, []);
-  return [...(found as Set<Rule>), ...rules.filter(isAlert)];
+  return [...found, ...rules.filter(isAlert)];
 }
 
 /** A name as paths and Kubernetes take it: lowercase letters, digits and hyphens. */

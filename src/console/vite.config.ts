@@ -32,7 +32,7 @@ export default defineConfig({
   base: "/farol/",
   plugins: [react(), contentSecurityPolicy],
   // `vite --config src/console/vite.config.ts` while `npm start` runs: the page from its sources, with real data.
-  server: { proxy: { "/api": APPLICATION, "/health": APPLICATION } },
+  server: { proxy: { "/api": APPLICATION, "/health": APPLICATION, "/farol/prometheus": APPLICATION } },
   build: {
     outDir: "../../dist/console",
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import {
   type AlertRule,
   type AlertTests,
   type Dashboard,
+  type Diagnosis,
   FarolError,
   type Integration,
   labelsKey,
@@ -13,6 +14,7 @@ import {
   type Rule,
 } from "../model/index.ts";
 import { fitting } from "./dashboard/fitting.ts";
+import { refuseUnknownDiagnoses, withKnownDiagnoses } from "./diagnoses.ts";
 
 /** When an alert fires. */
 type Firing = Partial<Pick<AlertRule, "expr" | "for" | "keepFiringFor">>;
@@ -76,14 +78,18 @@ export interface Monitoring {
   readonly marks: readonly Mark[];
   /** The folders that runbooks' pages are in, in the order in which they are looked into. */
   readonly runbooks: readonly URL[];
+  /** What can be looked at when an alert fires. */
+  readonly diagnoses: readonly Diagnosis[];
   /** Who is told of which alert; undefined: nobody. */
   readonly routing?: Routing;
 }
 
 /**
  * Puts a service's monitoring together.
- * @throws FarolError FAROL_DUPLICATE_METRIC, FAROL_DUPLICATE_RULE, FAROL_DUPLICATE_DASHBOARD when two have one name;
- * FAROL_UNKNOWN_ALERT when a change is of an alert that no integration brings.
+ * @throws FarolError FAROL_DUPLICATE_METRIC, FAROL_DUPLICATE_RULE, FAROL_DUPLICATE_DASHBOARD, FAROL_DUPLICATE_DIAGNOSIS when two
+ * have one name;
+ * FAROL_UNKNOWN_ALERT when a change is of an alert that no integration brings, FAROL_UNKNOWN_DIAGNOSIS when an alert of
+ * the service or a change names a diagnosis that none brings.
  */
 export function defineMonitoring<const Integrations extends readonly Integration[] = readonly []>(
   spec: MonitoringSpec<Integrations>,
@@ -91,11 +97,17 @@ export function defineMonitoring<const Integrations extends readonly Integration
   const { service, owner = service, objectives = [], changes = {} } = spec;
   const integrations: readonly Integration[] = spec.integrations ?? [];
   const metrics = [...integrations.flatMap((integration) => integration.metrics), ...(spec.metrics ?? [])];
+  const diagnoses = distinct(
+    integrations.flatMap((integration) => integration.diagnoses ?? []),
+    "diagnosis",
+  );
   const brought = [
     ...integrations.flatMap((integration) => integration.rules ?? []),
     ...objectives.flatMap((objective) => objective.rules),
   ];
-  const rules = distinct([...changed(brought, changes), ...(spec.rules ?? [])], "rule");
+  const fit = withKnownDiagnoses(brought, diagnoses);
+  const rules = distinct([...changed(fit, changes), ...(spec.rules ?? [])], "rule");
+  refuseUnknownDiagnoses(rules, diagnoses);
   return {
     service,
     owner,
@@ -106,6 +118,7 @@ export function defineMonitoring<const Integrations extends readonly Integration
     dashboards: dashboards(integrations, spec.dashboards ?? [], (one) => fitting(one, metrics, rules)),
     marks: integrations.flatMap((integration) => integration.marks ?? []),
     runbooks: runbookFolders(integrations, spec.runbooks),
+    diagnoses,
     ...(spec.routing !== undefined && { routing: spec.routing }),
   };
 }
@@ -162,12 +175,13 @@ const DUPLICATE = {
   metric: { code: "FAROL_DUPLICATE_METRIC" },
   rule: { code: "FAROL_DUPLICATE_RULE" },
   dashboard: { code: "FAROL_DUPLICATE_DASHBOARD" },
+  diagnosis: { code: "FAROL_DUPLICATE_DIAGNOSIS" },
 } as const;
 
 function duplicate(what: keyof typeof DUPLICATE, name: string): FarolError {
   return new FarolError({
     ...DUPLICATE[what],
-    found: `two ${what}s named "${name}"`,
+    found: `two declarations of the ${what} "${name}"`,
     rule: "a name belongs to one declaration",
     cure: "Declare it once and import it where it is used.",
   });

@@ -1,15 +1,18 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { FarolError } from "../model/index.ts";
+import { type Alerting, startAlerting } from "./alerts/index.ts";
 import type { Context } from "./api/context.ts";
 import { PrometheusApi } from "./api/prometheus/index.ts";
 import { createApiServer } from "./api/server.ts";
 import { Application, type AskMessage } from "./application/index.ts";
+import { Audit } from "./audit/index.ts";
+import { Diagnoses, lookAtBlockages } from "./diagnoses/index.ts";
 import { Exposition } from "./exposition/index.ts";
 import { type EngineStore, openStore } from "./open-store.ts";
 import type { Engine, EngineOptions } from "./options.ts";
 import { History } from "./query/index.ts";
-import { openRemembered } from "./remembered.ts";
+import { openRemembered, type Remembered } from "./remembered.ts";
 import { EngineMetrics } from "./sampling/engine-metrics.ts";
 import { Expiry } from "./sampling/expiry.ts";
 import { Sampler } from "./sampling/sampler.ts";
@@ -38,28 +41,42 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
 async function startOn(store: EngineStore, options: EngineOptions): Promise<Engine> {
   const { clock, logger, tickMs, token, consoleDir } = options;
+  const remembered = options.remembered ?? openRemembered({ clock, logger });
   const parts = assemble(store, options);
   const { threads, sampling, watchdog } = parts;
-  const port = () => portOf(server);
-  const context = contextOf(options, parts, { port, prometheusUrl: () => prometheus.upstream });
+  let alerting: Alerting | undefined;
+  const context = contextOf(options, parts, remembered, {
+    port: () => portOf(server),
+    prometheusUrl: () => prometheus.upstream,
+    alerting: () => alerting,
+  });
   const prometheus = new PrometheusApi(context, {
     url: options.prometheusUrl,
     limits: options.prometheusLimits,
   });
   const server = createApiServer({ context, prometheus, logger, token, consoleDir });
   await listen(server, options.port, options.host ?? "127.0.0.1");
-  sampling.tick();
-  const ticker = new Ticker(tickMs, clock, () => sampling.tick());
+  const diagnoses = diagnosesOf(options, parts);
+  alerting = alertingOf(options, store, remembered, diagnoses, context.port());
+  if (alerting !== undefined) watchAlerting(parts.metrics, alerting, diagnoses);
+  const tick = () => {
+    sampling.tick();
+    void alerting?.rules.tick(sampling.lastMs);
+  };
+  tick();
+  const ticker = new Ticker(tickMs, clock, tick);
   ticker.start();
   const watch = setInterval(() => watchdog.look(), WATCH_MS);
   return {
-    port: port(),
+    port: context.port(),
     application: parts.application,
     attach: (memory) => threads.attach(memory),
-    tick: () => sampling.tick(),
+    tick,
     close: async () => {
       ticker.stop();
       clearInterval(watch);
+      await alerting?.close();
+      diagnoses.close();
       parts.application.close();
       prometheus.close();
       await close(server);
@@ -80,7 +97,7 @@ function assemble(store: EngineStore, options: EngineOptions) {
     (kind) => threads.faults(kind),
     () => store.log?.numbers(),
   );
-  const sampler = new Sampler(census, store.writer);
+  const sampler = new Sampler(census, store.writer, options.service);
   const expiry = new Expiry(census, clock, requestExpiry);
   const sampling = new Sampling({ tickMs, clock, logger, collect, threads, metrics, sampler, expiry });
   const nobody = ({ id }: AskMessage) => application.answered({ kind: "answer", id, answers: [] });
@@ -88,13 +105,58 @@ function assemble(store: EngineStore, options: EngineOptions) {
   return { census, threads, metrics, store, sampling, application, watchdog: watchdogOf(options, threads) };
 }
 
+/** Whatever is wrong with rules or routes: what is measured is measured and answered all the same. */
+function alertingOf(
+  options: EngineOptions,
+  store: EngineStore,
+  { database }: Remembered,
+  diagnoses: Diagnoses,
+  port: number,
+): Alerting | undefined {
+  const { alerting: definition, tickMs, clock, logger, environment = {} } = options;
+  if (definition === undefined) return undefined;
+  try {
+    return startAlerting({
+      definition,
+      store,
+      database,
+      diagnoses,
+      tickMs,
+      port,
+      environment,
+      clock,
+      logger,
+    });
+  } catch (error) {
+    logger.error({ err: error }, "Farol: no rule is evaluated, and nobody is told of alerts");
+    return undefined;
+  }
+}
+
+function watchAlerting(metrics: EngineMetrics, { rules, notifier }: Alerting, diagnoses: Diagnoses): void {
+  metrics.watchAlerting(Object.keys(notifier.numbers().receivers), () => ({
+    rules: rules.numbers,
+    diagnoses: diagnoses.numbers,
+    notifier: notifier.numbers(),
+  }));
+}
+
+function diagnosesOf({ clock, alerting, looks = [] }: EngineOptions, { application, watchdog }: Parts) {
+  return new Diagnoses({
+    clock,
+    application,
+    diagnoses: alerting?.diagnoses ?? [],
+    looks: [...looks, { blockages: lookAtBlockages(watchdog, () => clock.now()) }],
+  });
+}
+
 function contextOf(
   options: EngineOptions,
   parts: Parts,
-  { port, prometheusUrl }: Pick<Context, "port" | "prometheusUrl">,
+  { deployments, database }: Remembered,
+  late: Pick<Context, "port" | "prometheusUrl" | "alerting">,
 ): Context {
   const { service, version, farolVersion, clock, logger, tickMs } = options;
-  const { deployments } = options.remembered ?? openRemembered({ clock, logger });
   const { census, threads, metrics, store, sampling, application, watchdog } = parts;
   return {
     service,
@@ -110,11 +172,11 @@ function contextOf(
     exposition: new Exposition(census),
     application,
     deployments,
+    audit: new Audit(database, clock),
     watchdog,
     numbers: metrics.numbers,
     runbooks: (options.runbooks ?? []).map((folder) => new URL(folder)),
-    port,
-    prometheusUrl,
+    ...late,
     lifecycle: () => threads.application?.lifecycle ?? "starting",
     threads: () => threads.count,
     storeSize: () => store.size(),

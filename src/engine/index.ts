@@ -1,3 +1,4 @@
+export type { AlertingDefinition, Notify } from "./alerts/index.ts";
 export type { PrometheusLimits } from "./api/prometheus/index.ts";
 export type { AnswerMessage, AskMessage } from "./application/index.ts";
 export { startEngine } from "./engine.ts";

@@ -1,4 +1,5 @@
-import type { Clock, Logger, SlabMemory } from "../model/index.ts";
+import type { Clock, Logger, Looks, SlabMemory } from "../model/index.ts";
+import type { AlertingDefinition } from "./alerts/index.ts";
 import type { PrometheusLimits } from "./api/prometheus/index.ts";
 import type { Application, AskMessage } from "./application/index.ts";
 import type { Remembered } from "./remembered.ts";
@@ -38,6 +39,12 @@ export interface EngineOptions {
   readonly ask?: (message: AskMessage) => void;
   /** A folder for history that outlives the process. Default: it is kept in memory. */
   readonly dataDir?: string | undefined;
+  /** What is evaluated, and who is told. Default: no rules, and nobody. */
+  readonly alerting?: AlertingDefinition | undefined;
+  /** Who looks, for diagnoses, from the engine's thread. Default: only the engine itself. */
+  readonly looks?: readonly Looks[];
+  /** Where receivers' secrets, and the addresses of the webhook and the heartbeat, may be. Default: nowhere. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How long history is kept, in milliseconds. Default: a day. */
   readonly retentionMs?: number | undefined;
   /** What is known from earlier runs; who opened it closes it, after the engine. Default: nothing, and nothing is kept. */

@@ -1,4 +1,5 @@
 import type { CacheClear, CacheCleared, CacheStatus } from "./cache-status.ts";
+import type { Observation, Occasion } from "./diagnosis.ts";
 import type { HealthReport } from "./health.ts";
 
 /** What the application's thread tells the engine whenever it changes; the latest is kept. */
@@ -10,6 +11,11 @@ export interface Reports {
 export interface Questions {
   readonly cacheStatus: { readonly asked: null; readonly answer: readonly CacheStatus[] };
   readonly cacheClear: { readonly asked: CacheClear; readonly answer: CacheCleared };
+  /** What is to be seen for a diagnosis, by its name; nothing for those that others look for. */
+  readonly diagnose: {
+    readonly asked: { readonly diagnosis: string; readonly occasion: Occasion };
+    readonly answer: readonly Observation[];
+  };
 }
 
 /** How the application's thread speaks with the engine. */

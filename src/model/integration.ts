@@ -2,10 +2,12 @@ import type { Clock } from "./clock.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Dashboard, Mark } from "./dashboard.ts";
 import type { Build, DeploymentLog } from "./deployment.ts";
+import type { Diagnosis, Looks } from "./diagnosis.ts";
 import type { Logger } from "./logger.ts";
 import type { MetricDeclaration } from "./metric.ts";
 import type { Recorder } from "./recorder.ts";
 import type { AlertRule, RecordingRule } from "./rule.ts";
+import type { StartLog } from "./start.ts";
 
 /**
  * What Farol knows of one subject: its metrics, and how they come about.
@@ -22,6 +24,8 @@ export interface Integration<Alert extends string = string> {
   readonly dashboards?: readonly Dashboard[];
   /** Moments that are marked in every dashboard. Default: none. */
   readonly marks?: readonly Mark[];
+  /** What can be looked at when an alert fires. Default: nothing. */
+  readonly diagnoses?: readonly Diagnosis[];
   /** Begins to observe on the application's thread. What it returns ends that and leaves nothing behind. */
   readonly start?: (host: ApplicationHost) => () => void;
   /** A module whose export `watch` is a `Watch`: what can be seen from beside the application's thread. */
@@ -44,7 +48,19 @@ export interface ApplicationHost extends Host {
 export interface EngineHost extends Host {
   readonly build: Build;
   readonly deployments: DeploymentLog;
+  readonly starts: StartLog;
+  /** Whether a developer's debugger may be attached to the application, whose thread is then not looked into. */
+  readonly debugged: boolean;
 }
 
-/** Begins to watch from the engine's thread. `collect` is called before each tick and should take microseconds. */
-export type Watch = (host: EngineHost) => { collect(): void; close(): void };
+/** Watches from the engine's thread. */
+export interface Watching {
+  /** Called before each tick; should take microseconds. */
+  collect(): void;
+  close(): void;
+  /** Looks for those of the integration's diagnoses that are the engine's. Default: none. */
+  readonly looks?: Looks;
+}
+
+/** Begins to watch. */
+export type Watch = (host: EngineHost) => Watching;

@@ -62,9 +62,32 @@ export interface WebhookReceiver extends AnyReceiver {
   readonly kind: "webhook";
   /** An address that is no secret, or the file that holds one that is. */
   readonly to: { readonly url: string } | { readonly urlFile: string };
+  /** How many alerts it is told of at once; of the rest it is told how many they are. Default: all. */
+  readonly maxAlerts?: number;
 }
 
-export type Receiver = PagerDutyReceiver | SlackReceiver | EmailReceiver | WebhookReceiver;
+/**
+ * Alertmanagers that are told as Prometheus tells them, so that they group and silence alerts with those of others. Of the
+ * embedded engine only.
+ */
+export interface AlertmanagerReceiver extends AnyReceiver {
+  readonly kind: "alertmanager";
+  /** Where each replica is found, without `/api/v2`. All are told, and one that took it is enough. */
+  readonly urls: readonly string[];
+}
+
+/** The service's own log, for development. Of the embedded engine only. */
+export interface ConsoleReceiver extends AnyReceiver {
+  readonly kind: "console";
+}
+
+export type Receiver =
+  | PagerDutyReceiver
+  | SlackReceiver
+  | EmailReceiver
+  | WebhookReceiver
+  | AlertmanagerReceiver
+  | ConsoleReceiver;
 
 /** Times that come again, or come once: an instant is in it when it is in one of its spans. */
 export interface TimeInterval {
@@ -139,7 +162,10 @@ export interface Routing {
   readonly receivers: readonly Receiver[];
   /** Templates beside Farol's own, each a file's text by its name without ending. */
   readonly templates: Readonly<Record<string, string>>;
-  /** The folder that Alertmanager finds secrets in, where their file's path is not absolute. */
+  /**
+   * The folder that Alertmanager finds secrets in, where their file's path is not absolute. So does the embedded engine,
+   * unless the environment names another as FAROL_SECRETS_DIR.
+   */
   readonly secretsFolder: string;
   readonly place: Place;
 }

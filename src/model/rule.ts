@@ -28,6 +28,8 @@ export interface AlertRule<Name extends string = string> {
   readonly runbook: Runbook;
   /** The identifier of the dashboard that shows it. */
   readonly dashboard: string;
+  /** The names of what is looked at when it fires, in this order. Default: nothing. */
+  readonly diagnoses?: readonly string[];
   readonly tests: AlertTests;
   readonly place: Place;
 }

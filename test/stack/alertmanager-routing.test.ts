@@ -5,7 +5,8 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { messageData, type Notification } from "../../src/alerting/message/data.ts";
 import type { MessageMap } from "../../src/alerting/message/functions.ts";
-import { renderReceiver, textsOf } from "../../src/alerting/message/render-receiver.ts";
+import { renderHtmlMessage } from "../../src/alerting/message/render-html.ts";
+import { definitionsOf, renderReceiver, textsOf } from "../../src/alerting/message/render-receiver.ts";
 import { simulate } from "../../src/alerting/routing/simulate.ts";
 import { DEFECTS } from "../../src/compile/check/routing/defects.fixture.ts";
 import { nameOf } from "../../src/compile/targets/alertmanager/receiver-document.ts";
@@ -64,6 +65,20 @@ describe("amtool", needs("amtool"), () => {
     }
   });
 
+  it("renders mail as HTML as the simulation does", () => {
+    using generated = new GeneratedRouting(aStandardRouting());
+    const data = join(generated.folder, "data.json");
+    const definitions = definitionsOf(aStandardRouting());
+    for (const alerts of NOTIFICATIONS) {
+      const notification = { group: { alertname: "Slow" }, alerts, receiver: "mail" };
+      writeFileSync(data, JSON.stringify(amtoolData(notification)));
+      for (const text of [RECEIVERS.mail.html, HOSTILE]) {
+        const html = renderHtmlMessage(text, definitions, messageData(notification));
+        assert.equal(generated.rendered(text, { data, type: "html" }), html);
+      }
+    }
+  });
+
   it("renders mail as HTML with links, in which what an alert says stays text", () => {
     using generated = new GeneratedRouting(aStandardRouting());
     const data = join(generated.folder, "data.json");
@@ -102,9 +117,25 @@ const OTHER = {
   generatorUrl: "",
 } as const;
 
-/** One alert, several of one kind, several of two, and one that has ended. */
+/** As the embedded engine tells of one: with what was measured and found. */
+const EXPLAINED = {
+  ...SLOW,
+  annotations: {
+    ...SLOW.annotations,
+    value: "1.5",
+    evidence: "Slowest statements:\n- SELECT 'a' < \"b\" & 1+1",
+  },
+} as const;
+
+/** Values where they are dangerous: as an address, in one, in an attribute, and where none may be. */
+const HOSTILE = `{{ range .Alerts }}<a href="{{ .Annotations.description }}">{{ .Annotations.evidence }}</a>
+<a href="/find?q={{ .Annotations.evidence }}" title="{{ .Annotations.evidence }}">{{ .Annotations.evidence | safeHtml }}</a>
+<a href="{{ .Annotations.evidence }}">Statements: is no scheme</a>{{ end }}`;
+
+/** One alert, one with evidence, several of one kind, several of two, and one that has ended. */
 const NOTIFICATIONS: readonly Notification["alerts"][] = [
   [SLOW],
+  [EXPLAINED, SLOW],
   [SLOW, { ...SLOW, labels: { ...SLOW.labels, endpoint: "/c" } }],
   [SLOW, OTHER],
   [OTHER],

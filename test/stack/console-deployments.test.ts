@@ -85,12 +85,12 @@ describe("deployments in the console", needs("chromium"), () => {
     await farol?.close();
   });
 
-  /** The samples of the panel's line; undefined while they are too few for one. */
+  /** The samples of the panel's line; undefined while none of its points, 5 s apart, need be among them. */
   async function enoughSamples() {
     const path = "/api/v1/monitoring/metrics/process_resident_memory_bytes?limit=10";
     const { series } = (await (await fetch(farol.url + path)).json()) as Answer;
     const samples = series[0]?.samples ?? [];
-    return samples.length >= 4 ? samples : undefined;
+    return samples.length >= 7 ? samples : undefined;
   }
 
   async function tell(event: object, atMs: number): Promise<void> {

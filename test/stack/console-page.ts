@@ -30,12 +30,13 @@ export class ConsolePage {
     page.on("pageerror", (error) => this.complaints.push(error.message));
     page.on("request", (request) => this.#origins.add(new URL(request.url()).origin));
     page.on("response", (response) => {
-      const { pathname, search } = new URL(response.url());
-      if (pathname.startsWith("/api/"))
-        this.#answers.set(
-          pathname + search,
-          response.json().catch(() => {}),
-        );
+      const { pathname, searchParams } = new URL(response.url());
+      if (!pathname.includes("/api/")) return;
+      const parameters = [...searchParams].map(([name, value]) => `${name}=${value}`);
+      this.#answers.set(
+        [pathname, ...parameters].join(" "),
+        response.json().catch(() => {}),
+      );
     });
   }
 
@@ -49,7 +50,7 @@ export class ConsolePage {
     await this.page.getByTestId("endpoints").waitFor();
   }
 
-  /** The newest answer of the API to a question whose path and parameters contain all of these. */
+  /** The newest answer of the API to a question whose path and parameters, as `name=value`, contain all of these. */
   async answer<T>(...parts: readonly string[]): Promise<T> {
     const address = [...this.#answers.keys()].findLast((key) => parts.every((part) => key.includes(part)));
     if (address === undefined) throw new Error(`the page never asked for ${parts.join(" ")}`);

@@ -16,10 +16,12 @@ export interface Notification {
   readonly receiver: string;
   readonly group: Labels;
   readonly alerts: readonly NotifiedAlert[];
+  /** Where whoever tells it is found. Default: not known. */
+  readonly externalUrl?: string;
 }
 
 /** What `.` is in the texts of receivers. */
-export function messageData({ receiver, group, alerts }: Notification): MessageMap {
+export function messageData({ receiver, group, alerts, externalUrl = "" }: Notification): MessageMap {
   return {
     Receiver: receiver,
     Status: alerts.some(({ status }) => status === "firing") ? "firing" : "resolved",
@@ -27,7 +29,7 @@ export function messageData({ receiver, group, alerts }: Notification): MessageM
     GroupLabels: pairs(group),
     CommonLabels: pairs(common(alerts.map(({ labels }) => labels))),
     CommonAnnotations: pairs(common(alerts.map(({ annotations }) => annotations))),
-    ExternalURL: "",
+    ExternalURL: externalUrl,
   };
 }
 

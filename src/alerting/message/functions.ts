@@ -1,5 +1,6 @@
+import { plainText } from "../template/format.ts";
 import { FUNCTIONS as SHARED } from "../template/functions.ts";
-import { isTrue as isTrueScalar, plainText, type Value } from "../template/value.ts";
+import { isTrue as isTrueScalar, typeName as scalarType, type Value } from "../template/value.ts";
 
 /** What a template of Alertmanager reckons with: what Prometheus' templates do, and lists. */
 export type MessageValue = Value | readonly MessageValue[] | MessageMap;
@@ -44,6 +45,12 @@ export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...Object.keys(FUNCT
 /** What `if` and `with` ask: neither zero, nor empty, nor nothing. */
 export function isTrue(value: MessageValue): boolean {
   return typeof value === "object" ? entriesOf(value).length > 0 : isTrueScalar(value);
+}
+
+/** The name of a value's Go type, or about so. */
+export function typeName(value: MessageValue): string {
+  if (typeof value !== "object") return scalarType(value);
+  return Array.isArray(value) ? "list" : "map";
 }
 
 /** The entries of a list or a map, as `range` takes them. */

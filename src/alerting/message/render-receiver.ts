@@ -6,7 +6,7 @@ import { TEMPLATES } from "./templates.ts";
 
 /**
  * The texts of a notification, as its receiver gets them, by what they are: a title and a text for Slack, a subject and
- * a text for mail (its HTML says the same), a description and details for PagerDuty; a webhook gets no text.
+ * a text for mail (its HTML says the same), a description and details for PagerDuty; others get no text.
  * @throws FarolError FAROL_TEMPLATE where Alertmanager would fail to notify
  */
 export function renderReceiver(
@@ -21,7 +21,7 @@ export function renderReceiver(
 }
 
 /** Every template that the texts of receivers may call, beside Alertmanager's own. */
-export function definitionsOf({ templates }: Routing): Definitions {
+export function definitionsOf({ templates }: Pick<Routing, "templates">): Definitions {
   const files = [TEMPLATES, ...Object.values(templates)];
   return new Map(files.flatMap((file) => [...parseMessage(file).definitions]));
 }
@@ -42,6 +42,8 @@ function plainTextsOf(receiver: Receiver): Readonly<Record<string, string>> {
     case "email":
       return { subject: receiver.subject, text: receiver.text };
     case "webhook":
+    case "alertmanager":
+    case "console":
       return {};
   }
 }

@@ -1,6 +1,15 @@
-import { type Dialect, renderGoTemplate } from "../template/go-template.ts";
+import type { Dialect } from "../template/dialect.ts";
+import { renderGoTemplate } from "../template/go-template.ts";
 import { templateError } from "../template/template-error.ts";
-import { entriesOf, FUNCTIONS, isTrue, type MessageMap, type MessageValue, printed } from "./functions.ts";
+import {
+  entriesOf,
+  FUNCTIONS,
+  isTrue,
+  type MessageMap,
+  type MessageValue,
+  printed,
+  typeName,
+} from "./functions.ts";
 import { type MessageNode, parseMessage } from "./parse.ts";
 
 /** The templates that a text may call, by name. */
@@ -9,10 +18,10 @@ export type Definitions = ReadonlyMap<string, readonly MessageNode[]>;
 const DIALECT: Dialect<MessageValue> = {
   program: "Alertmanager",
   functions: FUNCTIONS,
-  ranged: "a list or over labels",
   isTrue,
   entries: entriesOf,
   printed,
+  typeName,
   /** A label that is not there is an empty text; a field that is not there fails. */
   field(of, name) {
     if (Object.hasOwn(of, name)) return (of as MessageMap)[name];
@@ -24,13 +33,18 @@ const DIALECT: Dialect<MessageValue> = {
 
 /**
  * Renders a text of a receiver as Alertmanager does, where it is no HTML.
+ * @param changes What is otherwise where it is.
  * @throws FarolError FAROL_TEMPLATE where Alertmanager would fail to notify, and for functions that depend on the time
  */
-export function renderMessage(text: string, definitions: Definitions, data: MessageMap): string {
+export function renderMessage(
+  text: string,
+  definitions: Definitions,
+  data: MessageMap,
+  changes: Partial<Pick<Dialect<MessageValue>, "functions" | "printed">> = {},
+): string {
   const parsed = parseMessage(text);
-  const known = new Map([...definitions, ...parsed.definitions]);
   try {
-    return renderGoTemplate<MessageValue>(parsed.nodes, { ...DIALECT, definitions: known }, data);
+    return renderGoTemplate<MessageValue>(parsed, { ...DIALECT, ...changes }, { dot: data, definitions });
   } catch (error) {
     throw templateError(text, (error as Error).message);
   }

@@ -1,6 +1,7 @@
 /**
  * Farol's own templates, which receivers name unless they were given others. `farol.title` and the bodies take a
- * notification, `farol.evidence` a list of alerts.
+ * notification, `farol.evidence` a list of alerts. What was measured and found stands in the annotations `value` and
+ * `evidence`, which the embedded engine adds; elsewhere those lines are left out.
  */
 export const TEMPLATES = `{{ define "farol.title" -}}
 [{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]
@@ -13,7 +14,10 @@ export const TEMPLATES = `{{ define "farol.title" -}}
 {{ range . }}{{ .Annotations.summary }}
 {{ .Annotations.description }}
 {{ range .Labels.SortedPairs }}{{ .Name }}={{ .Value }} {{ end }}
-{{ if .Annotations.runbook_url }}Runbook: {{ .Annotations.runbook_url }}
+{{ if .Annotations.value }}Value: {{ .Annotations.value }}
+{{ end }}{{ if .Annotations.evidence }}Evidence:
+{{ .Annotations.evidence }}
+{{ end }}{{ if .Annotations.runbook_url }}Runbook: {{ .Annotations.runbook_url }}
 {{ end }}{{ if .Annotations.dashboard_url }}Dashboard: {{ .Annotations.dashboard_url }}
 {{ end }}{{ if .GeneratorURL }}Expression: {{ .GeneratorURL }}
 {{ end }}
@@ -33,11 +37,17 @@ export const TEMPLATES = `{{ define "farol.title" -}}
 {{ . | reReplaceAll "&" "&amp;" | reReplaceAll "<" "&lt;" | reReplaceAll ">" "&gt;" }}
 {{- end }}
 
+{{ define "farol.slack.code" -}}
+{{ template "farol.slack.escaped" (reReplaceAll "\`" "'" .) }}
+{{- end }}
+
 {{ define "farol.slack.alert" -}}
 *{{ template "farol.slack.escaped" .Annotations.summary }}*
 {{ template "farol.slack.escaped" .Annotations.description }}
-{{ range .Labels.SortedPairs }}\`{{ .Name }}={{ template "farol.slack.escaped" .Value }}\` {{ end }}
-{{ if .Annotations.runbook_url }}<{{ .Annotations.runbook_url }}|Runbook> {{ end }}
+{{ range .Labels.SortedPairs }}\`{{ .Name }}={{ template "farol.slack.code" .Value }}\` {{ end }}
+{{ if .Annotations.value }}Value: {{ template "farol.slack.escaped" .Annotations.value }}
+{{ end }}{{ if .Annotations.evidence }}\`\`\`{{ template "farol.slack.code" .Annotations.evidence }}\`\`\`
+{{ end }}{{ if .Annotations.runbook_url }}<{{ .Annotations.runbook_url }}|Runbook> {{ end }}
 {{- if .Annotations.dashboard_url }}<{{ .Annotations.dashboard_url }}|Dashboard> {{ end }}
 {{- if .GeneratorURL }}<{{ .GeneratorURL }}|Expression>{{ end }}
 {{ end }}
@@ -53,7 +63,9 @@ export const TEMPLATES = `{{ define "farol.title" -}}
 <h3>{{ .Annotations.summary }}</h3>
 <p>{{ .Annotations.description }}</p>
 <p>{{ range .Labels.SortedPairs }}<code>{{ .Name }}={{ .Value }}</code> {{ end }}</p>
-<p>{{ if .Annotations.runbook_url }}<a href="{{ .Annotations.runbook_url }}">Runbook</a> {{ end }}
+{{ if .Annotations.value }}<p>Value: {{ .Annotations.value }}</p>
+{{ end }}{{ if .Annotations.evidence }}<pre>{{ .Annotations.evidence }}</pre>
+{{ end }}<p>{{ if .Annotations.runbook_url }}<a href="{{ .Annotations.runbook_url }}">Runbook</a> {{ end }}
 {{- if .Annotations.dashboard_url }}<a href="{{ .Annotations.dashboard_url }}">Dashboard</a> {{ end }}
 {{- if .GeneratorURL }}<a href="{{ .GeneratorURL }}">Expression</a>{{ end }}</p>
 {{ end }}

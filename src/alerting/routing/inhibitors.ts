@@ -29,6 +29,29 @@ function inhibits({ source: matchers, target, equal }: Inhibition, source: Label
   return !(matches(matchers, labels) && matches(target, source));
 }
 
+/**
+ * Says of alerts whether one that fires silences them, as `inhibitorsOf` does. For many alerts: the firing ones are gone
+ * through once.
+ */
+export function inhibitionBy(
+  inhibitions: readonly Inhibition[],
+  firing: readonly Labels[],
+): (labels: Labels) => boolean {
+  const rules = inhibitions.map((inhibition) => sourcesOf(inhibition, firing));
+  return (labels) => rules.some((isInhibited) => isInhibited(labels));
+}
+
+function sourcesOf({ source, target, equal }: Inhibition, firing: readonly Labels[]) {
+  const keyOf = (labels: Labels) => JSON.stringify(equal.map((label) => labels[label] ?? ""));
+  const sources = firing.filter((labels) => matches(source, labels));
+  const all = new Set(sources.map(keyOf));
+  const noTargets = new Set(sources.filter((labels) => !matches(target, labels)).map(keyOf));
+  return (labels: Labels) => {
+    if (all.size === 0 || !matches(target, labels)) return false;
+    return (matches(source, labels) ? noTargets : all).has(keyOf(labels));
+  };
+}
+
 function matches(matchers: Inhibition["source"], labels: Labels): boolean {
   return verdictOf(matchers, valuesOf(labels)) === "yes";
 }

@@ -47,7 +47,7 @@ function compiled(text: string): RE2JS {
   } catch (error) {
     throw new FarolError({
       code: "FAROL_MATCHER",
-      found: `the pattern "${text}" of a route or inhibition`,
+      found: `the pattern "${text}" of a route, inhibition or silence`,
       rule: `a pattern is a regular expression of RE2 (${(error as Error).message})`,
       cure: "Mend it, or give a list of values.",
     });

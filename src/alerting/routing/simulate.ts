@@ -56,11 +56,12 @@ function delivery(path: readonly Route[], labels: Labels, atMs: number | undefin
   const settings = settingsOf(path);
   const { groupBy } = settings;
   const group = Object.entries(labels).filter(([label]) => groupBy === "all" || groupBy.includes(label));
-  const mutedBy = atMs === undefined ? [] : mutes(path.at(-1)!, atMs);
+  const mutedBy = atMs === undefined ? [] : mutesOf(path.at(-1)!, atMs);
   return { ...settings, path, group: Object.fromEntries(group), mutedBy };
 }
 
-function mutes({ muteDuring, activeDuring }: Route, atMs: number): readonly TimeInterval[] {
+/** The times on whose account a route sends nothing: those that it is mute in, and those that it waits for. */
+export function mutesOf({ muteDuring, activeDuring }: Route, atMs: number): readonly TimeInterval[] {
   const isActive = activeDuring.length === 0 || activeDuring.some((interval) => isIn(interval, atMs));
   return [...muteDuring.filter((interval) => isIn(interval, atMs)), ...(isActive ? [] : activeDuring)];
 }

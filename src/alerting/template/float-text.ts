@@ -1,6 +1,3 @@
-// Digits enough to tell a double from every decimal that a person writes, so that ties are seen.
-const ALL_DIGITS = 100;
-
 interface Decimal {
   /** Significant digits, `d.ddd` times ten to the power of `exponent`. */
   readonly digits: string;
@@ -60,16 +57,19 @@ function positional({ digits, exponent }: Decimal, decimals: number): string {
 }
 
 function shortest(value: number): Decimal {
-  return read(value.toExponential());
-}
-
-function decimal(value: number): Decimal {
-  return read(value.toExponential(ALL_DIGITS));
-}
-
-function read(text: string): Decimal {
-  const [digits = "", exponent] = text.split("e");
+  const [digits = "", exponent] = value.toExponential().split("e");
   return { digits: digits.replace(".", ""), exponent: Number(exponent) };
+}
+
+/** All digits, as a double has finitely many: its fraction times a power of two. */
+function decimal(value: number): Decimal {
+  if (value === 0) return { digits: "0", exponent: 0 };
+  const bits = new BigUint64Array(Float64Array.of(value).buffer)[0]!;
+  const biased = Number(bits >> 52n);
+  const fraction = BigInt.asUintN(52, bits) + (biased > 0 ? 2n ** 52n : 0n);
+  const power = Math.max(biased, 1) - 1075;
+  const digits = String(power < 0 ? fraction * 5n ** BigInt(-power) : fraction << BigInt(power));
+  return { digits, exponent: digits.length - 1 + Math.min(power, 0) };
 }
 
 /** To `keep` digits, ties to the even one as Go does, where JavaScript rounds them up. */

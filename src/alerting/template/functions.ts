@@ -1,73 +1,94 @@
-import { RE2JS } from "re2js";
-import { humanize, humanize1024, humanizeDuration, humanizePercentage } from "./humanize.ts";
+import type { GoFunction, Parameters } from "./dialect.ts";
+import { graphLink, stripDomain, stripPort, tableLink } from "./functions/addresses.ts";
+import { equal, less, lessOrEqual } from "./functions/comparison.ts";
+import { index, length, slice } from "./functions/elements.ts";
+import { html, js, urlquery } from "./functions/escapes.ts";
+import { floatOf } from "./functions/float-of.ts";
+import { humanize, humanize1024, humanizeDuration, humanizePercentage } from "./functions/humanize.ts";
+import { humanizeTimestamp, toTime } from "./functions/moments.ts";
+import { print, println } from "./functions/printing.ts";
+import { match, regexCost, reReplaceAll } from "./functions/regex.ts";
+import { first, label, sortByLabel, value } from "./functions/samples.ts";
+import { taking } from "./functions/taking.ts";
+import { parseDuration, title, toLower, toUpper } from "./functions/texts.ts";
+import { AnyMap, HtmlText, type Sample } from "./objects.ts";
 import { printf } from "./printf.ts";
-import { isTrue, kindOf, plainText, type Value } from "./value.ts";
+import { isTrue, typeName, type Value } from "./value.ts";
 
-type Called = (...args: Value[]) => Value;
+type Functions = Readonly<Record<string, GoFunction<Value>>>;
 
-/** The functions that can be rendered here. */
-export const FUNCTIONS: Readonly<Record<string, Called>> = {
-  and: (...args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1),
-  or: (...args) => args.find(isTrue) ?? args.at(-1),
-  not: (arg) => !isTrue(arg),
-  eq: (first, ...others) => others.some((other) => compare(first, other) === 0),
-  ne: (a, b) => compare(a, b) !== 0,
-  lt: (a, b) => compare(a, b) < 0,
-  le: (a, b) => compare(a, b) <= 0,
-  gt: (a, b) => compare(a, b) > 0,
-  ge: (a, b) => compare(a, b) >= 0,
-  index: (map, key) => (typeof map === "object" ? (map[text(key)] ?? "") : misfit("index", map)),
-  len: (arg) => BigInt(typeof arg === "object" ? Object.keys(arg).length : Buffer.byteLength(text(arg))),
-  print,
-  printf: (format, ...args) => printf(text(format), args),
-  println: (...args) => `${args.map(plainText).join(" ")}\n`,
-  humanize: (arg) => humanize(number(arg)),
-  humanize1024: (arg) => humanize1024(number(arg)),
-  humanizeDuration: (arg) => humanizeDuration(number(arg)),
-  humanizePercentage: (arg) => humanizePercentage(number(arg)),
-  match: (pattern, arg) => RE2JS.compile(text(pattern)).matcher(text(arg)).find(),
-  reReplaceAll: (pattern, by, arg) => RE2JS.compile(text(pattern)).matcher(text(arg)).replaceAll(text(by)),
-  title: (arg) => text(arg).replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
-  toLower: (arg) => text(arg).toLowerCase(),
-  toUpper: (arg) => text(arg).toUpperCase(),
+const ALL: Parameters = ["...any"];
+const SOME: Parameters = ["any", "...any"];
+const TEXT: Parameters = ["string"];
+const SAMPLE: Parameters = ["*template.sample"];
+
+/** Go's own. */
+const OF_GO: Functions = {
+  and: taking(SOME, (...args: Value[]) => args.find((arg) => !isTrue(arg)) ?? args.at(-1)),
+  or: taking(SOME, (...args: Value[]) => args.find(isTrue) ?? args.at(-1)),
+  not: taking(["any"], (arg: Value) => !isTrue(arg)),
+  call: taking(SOME, call),
+  eq: taking(SOME, equal),
+  ne: taking(["any", "any"], (a: Value, b: Value) => !equal(a, b)),
+  lt: taking(["any", "any"], less),
+  le: taking(["any", "any"], lessOrEqual),
+  gt: taking(["any", "any"], (a: Value, b: Value) => !lessOrEqual(a, b)),
+  ge: taking(["any", "any"], (a: Value, b: Value) => !less(a, b)),
+  index: taking(SOME, index),
+  slice: taking(SOME, slice),
+  len: taking(["any"], length),
+  print: taking(ALL, print),
+  printf: taking(["string", "...any"], (format: string, ...args: Value[]) => printf(format, args)),
+  println: taking(ALL, println),
+  html: taking(ALL, html),
+  js: taking(ALL, js),
+  urlquery: taking(ALL, urlquery),
 };
 
-/** Functions that Prometheus has besides: they ask it something, or make a page. */
-const ELSEWHERE = [
-  ...["args", "call", "externalURL", "first", "graphLink", "html", "humanizeTimestamp", "js", "label"],
-  ...["parseDuration", "pathPrefix", "query", "safeHtml", "slice", "sortByLabel", "stripDomain", "stripPort"],
-  ...["strvalue", "tableLink", "tmpl", "toTime", "urlquery", "value"],
-];
+/** Those of Prometheus that ask it nothing. */
+const OF_PROMETHEUS: Functions = {
+  args: taking(
+    ALL,
+    (...args: Value[]) => new AnyMap(Object.fromEntries(args.map((arg, i) => [`arg${i}`, arg]))),
+  ),
+  first: taking(["template.queryResult"], first),
+  graphLink: taking(TEXT, graphLink),
+  humanize: taking(["any"], (arg: Value) => humanize(floatOf(arg))),
+  humanize1024: taking(["any"], (arg: Value) => humanize1024(floatOf(arg))),
+  humanizeDuration: taking(["any"], (arg: Value) => humanizeDuration(floatOf(arg))),
+  humanizePercentage: taking(["any"], (arg: Value) => humanizePercentage(floatOf(arg))),
+  humanizeTimestamp: taking(["any"], humanizeTimestamp),
+  label: taking(["string", "*template.sample"], label),
+  match: taking(["string", "string"], match, regexCost),
+  parseDuration: taking(TEXT, parseDuration),
+  reReplaceAll: taking(
+    ["string", "string", "string"],
+    reReplaceAll,
+    (pattern: string, by: string, text: string) => regexCost(pattern, text, by),
+  ),
+  safeHtml: taking(TEXT, (text: string) => new HtmlText(text)),
+  sortByLabel: taking(["string", "template.queryResult"], sortByLabel),
+  stripDomain: taking(TEXT, stripDomain),
+  stripPort: taking(TEXT, stripPort),
+  strvalue: taking(SAMPLE, (sample: Sample | undefined) => label("__value__", sample)),
+  tableLink: taking(TEXT, tableLink),
+  title: taking(TEXT, title),
+  toLower: taking(TEXT, toLower),
+  toTime: taking(["any"], toTime),
+  toUpper: taking(TEXT, toUpper),
+  value: taking(SAMPLE, value),
+};
+
+/** The functions whose results depend on their arguments alone. */
+export const FUNCTIONS: Functions = { ...OF_GO, ...OF_PROMETHEUS };
+
+/** Functions that ask the Prometheus that they run in. */
+export const ASKING_FUNCTIONS = ["query", "externalURL", "pathPrefix"] as const;
 
 /** The names of all functions of an alert's template. */
-export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...Object.keys(FUNCTIONS), ...ELSEWHERE]);
+export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...Object.keys(FUNCTIONS), ...ASKING_FUNCTIONS]);
 
-/** Go puts a space between two that are both no strings. */
-function print(...args: Value[]): string {
-  return args.reduce<string>((whole, arg, i) => {
-    const isApart = i > 0 && typeof arg !== "string" && typeof args[i - 1] !== "string";
-    return whole + (isApart ? " " : "") + plainText(arg);
-  }, "");
-}
-
-function compare(a: Value, b: Value): number {
-  if (typeof a !== typeof b || typeof a === "object" || a === undefined || b === undefined) {
-    throw new Error(`${kindOf(a).name} and ${kindOf(b).name} cannot be compared`);
-  }
-  return a < b ? -1 : a === b ? 0 : 1;
-}
-
-function text(value: Value): string {
-  return typeof value === "string" ? value : misfit("a text", value);
-}
-
-/** Prometheus reads numbers out of texts too. */
-function number(value: Value): number {
-  if (typeof value === "number") return value;
-  if (typeof value === "bigint" || (typeof value === "string" && value.trim() !== "")) return Number(value);
-  return misfit("a number", value);
-}
-
-function misfit(wanted: string, value: Value): never {
-  throw new Error(`${wanted} is wanted where ${kindOf(value).name} stands`);
+/** No value of a template is a function. */
+function call(called: Value): never {
+  throw new Error(called === undefined ? "call of nil" : `non-function of type ${typeName(called)}`);
 }

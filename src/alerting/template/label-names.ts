@@ -1,5 +1,5 @@
-import { parseTemplate } from "./parser.ts";
-import type { Node, Nodes, Operand, Pipe } from "./syntax.ts";
+import { parseTemplate } from "./alert-template.ts";
+import type { Command, Node, Nodes, Operand, Pipe } from "./syntax.ts";
 
 /**
  * The labels of its alert that a template names, each once: `$labels.pool`, `.Labels.pool`, `index $labels "pool"`.
@@ -7,7 +7,9 @@ import type { Node, Nodes, Operand, Pipe } from "./syntax.ts";
  */
 export function labelNamesIn(template: string): string[] {
   const reader = new Reader();
-  reader.nodes(parseTemplate(template), "alert");
+  const { nodes, definitions } = parseTemplate(template);
+  reader.nodes(nodes, "alert");
+  for (const defined of definitions.values()) reader.definition(defined);
   return [...reader.names];
 }
 
@@ -16,7 +18,7 @@ type Kind = "alert" | "labels" | "other";
 
 class Reader {
   readonly names = new Set<string>();
-  readonly #variables = new Map<string, Kind>([
+  #variables = new Map<string, Kind>([
     ["$", "alert"],
     ["$labels", "labels"],
   ]);
@@ -25,10 +27,16 @@ class Reader {
     for (const node of nodes) this.#node(node, dot);
   }
 
+  /** What it is called with is not followed. */
+  definition(nodes: Nodes): void {
+    this.#variables = new Map([["$", "other"]]);
+    this.nodes(nodes, "other");
+  }
+
   #node(node: Node, dot: Kind): void {
-    if (node.kind === "text") return;
+    if (!("pipe" in node)) return;
     const kind = this.#pipe(node.pipe, dot);
-    if (node.kind === "print") return;
+    if (!("then" in node)) return;
     // its variables are keys and values of what it goes over
     if (node.kind === "range") for (const name of node.pipe.variables) this.#variables.set(name, "other");
     this.nodes(node.then, { if: dot, with: kind, range: "other" as const }[node.kind]);
@@ -42,7 +50,7 @@ class Reader {
     return kind;
   }
 
-  #command(operands: readonly Operand[], dot: Kind): Kind {
+  #command({ operands }: Command, dot: Kind): Kind {
     const kinds = operands.map((operand) => this.#operand(operand, dot));
     const [called, , key] = operands;
     const isIndex = called?.kind === "function" && called.name === "index" && kinds[1] === "labels";
@@ -56,8 +64,10 @@ class Reader {
         return this.#follow(dot, operand.path);
       case "variable":
         return this.#follow(this.#variables.get(operand.name) ?? "other", operand.path);
+      case "chain":
+        return this.#follow(this.#operand(operand.of, dot), operand.path);
       case "pipe":
-        return this.#follow(this.#pipe(operand.pipe, dot), operand.path);
+        return this.#pipe(operand, dot);
       default:
         return "other";
     }

@@ -1,47 +1,139 @@
 import { templateError } from "./template-error.ts";
 
-export type Piece =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "action"; readonly tokens: readonly string[] };
+const KINDS = [
+  ...["string", "character", "number", "variable", "field", "word"],
+  ...["dot", "declare", "assign", "pipe", "leftParen", "rightParen", "comma"],
+] as const;
 
-const ACTION = /\{\{(-(?=\s))?((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*[\s\S]*?\*\/|[^"`])*?)((?<=\s)-)?\}\}/y;
-const TOKEN =
-  /\s*("(?:[^"\\\n]|\\.)*"|`[^`]*`|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|\$\w*(?:\.[a-zA-Z_]\w*)*|\)?(?:\.[a-zA-Z_]\w*)+|\w+|:=|[.|()=,])/y;
-
-/** Cuts a template into its text and its actions, and those into tokens, which keep the
- * fields that follow: `$labels.job`. What `{{-` and `-}}` take away is gone. */
-export function pieces(template: string): Piece[] {
-  const found: Piece[] = [];
-  let text = "";
-  for (let at = 0; at < template.length; ) {
-    const open = template.indexOf("{{", at);
-    if (open < 0) return [...found, textPiece(text + template.slice(at))];
-    ACTION.lastIndex = open;
-    const action = ACTION.exec(template);
-    if (action === null) throw templateError(template, "an action that begins with {{ ends with }}");
-    const [whole, trimsBefore, body = "", trimsAfter] = action;
-    text += template.slice(at, open);
-    found.push(textPiece(trimsBefore ? text.trimEnd() : text), actionPiece(template, body));
-    text = "";
-    at = open + whole.length;
-    if (trimsAfter) at += template.slice(at).length - template.slice(at).trimStart().length;
-  }
-  return found;
+/** `spaced`: whether a space stands before it; `.a` after one is an argument, and else a field of what it follows. */
+export interface Token {
+  readonly kind: "text" | "left" | "right" | (typeof KINDS)[number];
+  readonly text: string;
+  readonly at: number;
+  readonly spaced: boolean;
 }
 
-function textPiece(text: string): Piece {
-  return { kind: "text", text };
+/** Characters of an action that an error quotes. */
+const MAX_QUOTED = 60;
+
+const LEFT = /\{\{(?:(-)(?=[ \t\r\n]))?/g;
+const COMMENT = /[ \t\r\n]*\/\*[\s\S]*?\*\/(?:([ \t\r\n]-)?\}\})?/y;
+const RIGHT = /[ \t\r\n]*(?:(?<=[ \t\r\n])(-))?\}\}/y;
+const SPACE = /[ \t\r\n]*/y;
+/** A name ends where a space or one of these follows. */
+const END = "(?=[ \\t\\r\\n.,|:()}]|$)";
+const NAME = "[\\p{L}\\p{Nd}_]";
+const TOKEN = new RegExp(
+  [
+    '(?<string>"(?:[^"\\\\\\n]|\\\\[^\\n])*"|`[^`]*`)',
+    "(?<character>'(?:[^'\\\\\\n]|\\\\[^\\n])*')",
+    `(?<number>[+-]?\\.?\\d[\\d\\p{L}_.]*(?:(?<=[eEpP])[+-]\\d+)?)`,
+    `(?<variable>\\$${NAME}*${END})`,
+    `(?<field>\\.${NAME}+${END})`,
+    `(?<word>${NAME}+${END})`,
+    `(?<dot>\\.${END})`,
+    "(?<declare>:=)|(?<assign>=)|(?<pipe>\\|)|(?<leftParen>\\()|(?<rightParen>\\))|(?<comma>,)",
+  ].join("|"),
+  "uy",
+);
+
+/**
+ * Cuts a template into text and, between `{{` and `}}`, tokens. What `{{-` and `-}}` take away is gone, and comments are.
+ * @param from Where it begins; what stands before is not part of it.
+ * @throws FarolError FAROL_TEMPLATE
+ */
+export function tokensOf(source: string, from: number): Token[] {
+  return new Lexer(source, from).tokens();
 }
 
-function actionPiece(template: string, body: string): Piece {
-  if (/^\s*\/\*[\s\S]*\*\/\s*$/.test(body)) return textPiece("");
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  for (let end = 0; end < body.trimEnd().length; end = TOKEN.lastIndex) {
-    const token = TOKEN.exec(body)?.[1];
-    if (token === undefined)
-      throw templateError(template, `"${body.slice(end).trim()}" cannot stand in an action`);
-    tokens.push(token);
+class Lexer {
+  readonly #source: string;
+  readonly #tokens: Token[] = [];
+  readonly #from: number;
+  #at: number;
+
+  constructor(source: string, from: number) {
+    this.#source = source;
+    this.#from = from;
+    this.#at = from;
   }
-  return { kind: "action", tokens };
+
+  tokens(): Token[] {
+    for (let left = this.#left(); left !== null; left = this.#left()) {
+      const text = this.#source.slice(this.#at, left.index);
+      this.#push("text", left[1] === undefined ? text : trimmedEnd(text), this.#at);
+      this.#at = left.index + left[0].length;
+      if (!this.#comment(left[1] !== undefined)) this.#action(left.index);
+    }
+    this.#push("text", this.#source.slice(this.#at), this.#at);
+    return this.#tokens;
+  }
+
+  #left(): RegExpExecArray | null {
+    LEFT.lastIndex = this.#at;
+    return LEFT.exec(this.#source);
+  }
+
+  /** A comment is all that stands in its action; a space before it only after a trim marker. */
+  #comment(trims: boolean): boolean {
+    const begins = this.#source.startsWith("/*", this.#at + (trims ? 1 : 0));
+    if (!begins) return false;
+    const [whole, trimsAfter] = this.#match(COMMENT) ?? [];
+    if (whole?.endsWith("}}") !== true)
+      throw this.#error("a comment begins and ends its action: {{/* … */}}");
+    this.#end(trimsAfter !== undefined);
+    return true;
+  }
+
+  #action(begin: number): void {
+    this.#push("left", "{{", begin);
+    let right = this.#match(RIGHT);
+    for (; right === undefined; right = this.#match(RIGHT)) this.#token();
+    this.#push("right", "}}", this.#at - 2);
+    this.#end(right[1] !== undefined);
+  }
+
+  #end(trims: boolean): void {
+    if (trims) this.#match(SPACE);
+  }
+
+  #token(): void {
+    const before = this.#at;
+    const spaced = this.#match(SPACE)![0] !== "";
+    if (this.#at === this.#source.length) throw this.#error("an action that begins with {{ ends with }}");
+    const at = this.#at;
+    const found = this.#match(TOKEN);
+    if (found === undefined) throw this.#error(`"${this.#restOfAction(before)}" cannot stand in an action`);
+    const kind = KINDS.find((name) => found.groups![name] !== undefined)!;
+    this.#push(kind, found[0], at, spaced);
+  }
+
+  #restOfAction(from: number): string {
+    return this.#source
+      .slice(from, from + MAX_QUOTED)
+      .split("}}", 1)[0]!
+      .trim();
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#source) ?? undefined;
+    if (found !== undefined) this.#at += found[0].length;
+    return found;
+  }
+
+  #push(kind: Token["kind"], text: string, at: number, spaced = false): void {
+    if (kind !== "text" || text !== "") this.#tokens.push({ kind, text, at, spaced });
+  }
+
+  #error(rule: string) {
+    return templateError(this.#source.slice(this.#from), rule);
+  }
+}
+
+/** Without a regular expression, which would try again at each of many spaces. */
+function trimmedEnd(text: string): string {
+  let end = text.length;
+  while (" \t\r\n".includes(text[end - 1] ?? "x")) end--;
+  return text.slice(0, end);
 }

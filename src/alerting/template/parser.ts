@@ -1,85 +1,204 @@
-import { FUNCTION_NAMES } from "./functions.ts";
-import { type Piece, pieces } from "./lexer.ts";
-import type { Literal, Node, Nodes, Operand, Pipe } from "./syntax.ts";
+import { type Token, tokensOf } from "./lexer.ts";
+import { MAX_DEPTH, MAX_TEXT } from "./limits.ts";
+import type { Block, CallNode, Node, Nodes, ParsedTemplate, Pipe } from "./syntax.ts";
 import { templateError } from "./template-error.ts";
+import { TokenReader } from "./token-reader.ts";
 
-const ALERT_VARIABLES = ["$", "$labels", "$value", "$externalLabels", "$externalURL"];
-const BLOCKS = new Set(["if", "with", "range"]);
+/** What a program's templates may name. */
+export interface Vocabulary {
+  readonly functions: ReadonlySet<string>;
+  /** Variables that are there from the start, besides `$`. */
+  readonly variables?: readonly string[];
+  /** What the program puts before every template: nothing of it is parsed, but errors count from its beginning. */
+  readonly prelude?: string;
+}
 
 /**
- * Reads a template as those of alerts are read: Go's text/template with Prometheus' functions and variables, without
- * `define`, `template`, `block`, `break`, `continue`, and the `else with` of newer versions.
+ * Reads a template of Go's text/template.
  * @throws FarolError FAROL_TEMPLATE
  */
-export function parseTemplate(template: string): Nodes {
-  return new TemplateParser(template).parse();
+export function parseGoTemplate(template: string, vocabulary: Vocabulary): ParsedTemplate {
+  return new TemplateParser(template, vocabulary).parse();
 }
 
 class TemplateParser {
   readonly #template: string;
-  readonly #pieces: readonly Piece[];
+  readonly #source: string;
+  readonly #functions: ReadonlySet<string>;
+  readonly #tokens: readonly Token[];
+  readonly #definitions = new Map<string, Nodes>();
+  #variables: string[];
   #at = 0;
-  #variables: string[] = [...ALERT_VARIABLES];
+  #depth = 0;
+  #ranges = 0;
 
-  constructor(template: string) {
+  constructor(template: string, { functions, variables = [], prelude = "" }: Vocabulary) {
     this.#template = template;
-    this.#pieces = pieces(template);
+    if (template.length > MAX_TEXT) throw this.#error(`a template has at most ${MAX_TEXT} characters`);
+    this.#source = prelude + template;
+    this.#functions = functions;
+    this.#tokens = tokensOf(this.#source, prelude.length);
+    this.#variables = ["$", ...variables];
   }
 
-  parse(): Nodes {
-    const nodes = this.#nodes();
-    if (this.#at < this.#pieces.length) throw this.#error("an end or else belongs to an if, with or range");
-    return nodes;
+  parse(): ParsedTemplate {
+    const nodes = this.#nodes(true);
+    if (this.#at < this.#tokens.length) throw this.#error("an end or else belongs to an if, with or range");
+    return { nodes, definitions: this.#definitions, source: this.#source };
   }
 
   /** Everything up to an `end` or `else`, which stays to be read. */
-  #nodes(): Nodes {
+  #nodes(isTop = false): Node[] {
     const nodes: Node[] = [];
-    for (; this.#at < this.#pieces.length; this.#at++) {
-      const piece = this.#pieces[this.#at]!;
-      if (piece.kind === "text") nodes.push(piece);
-      else if (piece.tokens[0] === "end" || piece.tokens[0] === "else") return nodes;
-      else nodes.push(this.#action(piece.tokens));
+    while (this.#at < this.#tokens.length) {
+      const { kind, text } = this.#tokens[this.#at]!;
+      if (kind === "text") nodes.push({ kind, text });
+      else if (this.#isAt("end") || this.#isAt("else")) return nodes;
+      else if (isTop && this.#isAt("define")) this.#define();
+      else nodes.push(this.#action());
+      this.#at++;
     }
     return nodes;
   }
 
-  #action(tokens: readonly string[]): Node {
-    if (BLOCKS.has(tokens[0] ?? "")) return this.#block(tokens[0] as "if", tokens.slice(1));
-    return { kind: "print", pipe: this.#pipe(tokens) };
+  /** Leaves its last `}}` as the current token, as everything that reads an action does. */
+  #action(): Node {
+    const { kind, text } = this.#tokens[this.#at + 1]!;
+    switch (kind === "word" ? text : "") {
+      case "if":
+      case "with":
+      case "range":
+        return this.#nested(() => this.#block(text as Block["kind"], 2));
+      case "template":
+        return this.#call();
+      case "block":
+        return this.#nested(() => this.#blockDefinition());
+      case "break":
+      case "continue":
+        return this.#jump(text as "break");
+      default:
+        return { kind: "print", pipe: this.#pipe(1) };
+    }
   }
 
-  #block(kind: "if" | "with" | "range", tokens: readonly string[]): Node {
+  #jump(kind: "break" | "continue"): Node {
+    if (this.#ranges === 0) throw this.#error(`a ${kind} belongs to a range`);
+    this.#finish(2);
+    return { kind };
+  }
+
+  #block(kind: Block["kind"], words: number): Block {
     const outer = this.#variables;
     this.#variables = [...outer];
-    const pipe = this.#pipe(tokens);
-    this.#at++;
-    const then = this.#nodes();
-    const otherwise = this.#else();
+    const pipe = this.#pipe(words, kind === "range" ? 2 : 1);
+    if (kind === "range") this.#ranges++;
+    const then = this.#body();
+    if (kind === "range") this.#ranges--;
+    const otherwise = this.#else(kind);
     this.#variables = outer;
     return { kind, pipe, then, otherwise };
   }
 
-  /** What follows the block's first half; leaves its `end` as the current piece. */
-  #else(): Nodes {
-    const piece = this.#pieces[this.#at];
-    if (piece?.kind !== "action") throw this.#error("an if, with or range ends with {{ end }}");
-    if (piece.tokens[0] === "end") return [];
-    const [, next, ...rest] = piece.tokens;
-    if (next === "if") return [this.#block(next, rest)];
-    if (next !== undefined) throw this.#error(`"${next}" does not follow else`);
-    this.#at++;
-    const nodes = this.#nodes();
-    if (this.#at >= this.#pieces.length) throw this.#error("an if, with or range ends with {{ end }}");
-    return nodes;
+  /** What follows a block's first half; leaves the `}}` of its `end` as the current token. */
+  #else(kind: Block["kind"]): Nodes {
+    if (!this.#isAt("else")) return this.#end();
+    const next = this.#tokens[this.#at + 2];
+    if (next?.kind === "right") {
+      this.#at += 2;
+      const nodes = this.#body();
+      this.#end();
+      return nodes;
+    }
+    if (next?.text !== kind || kind === "range") throw this.#error(`"${next?.text}" does not follow else`);
+    return [this.#nested(() => this.#block(kind, 3))];
   }
 
-  #pipe(tokens: readonly string[]): Pipe {
-    const reader = new TokenReader(tokens, (rule) => this.#error(rule), this.#variables);
-    const pipe = reader.pipe();
-    if (reader.token !== undefined) throw this.#error(`"${reader.token}" is not expected`);
-    if (pipe.declares) this.#variables.push(...pipe.variables);
+  #body(): Node[] {
+    this.#at++;
+    return this.#nodes();
+  }
+
+  #end(): Nodes {
+    if (!this.#isAt("end")) throw this.#error("an if, with, range, define or block ends with {{ end }}");
+    this.#finish(2);
+    return [];
+  }
+
+  #define(): void {
+    const { name } = this.#named();
+    this.#finish(3);
+    this.#definition(name);
+  }
+
+  #blockDefinition(): CallNode {
+    const called = this.#call();
+    if (called.pipe === undefined) throw this.#error("a block is given what it is about");
+    this.#definition(called.name);
+    return called;
+  }
+
+  /** A definition has variables of its own, and belongs to no range. */
+  #definition(name: string): void {
+    const [variables, ranges] = [this.#variables, this.#ranges];
+    this.#variables = ["$"];
+    this.#ranges = 0;
+    const nodes = this.#body();
+    this.#end();
+    this.#variables = variables;
+    this.#ranges = ranges;
+    if (isEmpty(this.#definitions.get(name))) this.#definitions.set(name, nodes);
+    else if (!isEmpty(nodes)) throw this.#error(`template "${name}" is defined twice`);
+  }
+
+  #call(): CallNode {
+    const named = this.#named();
+    if (this.#tokens[this.#at + 3]?.kind !== "right") return { kind: "call", ...named, pipe: this.#pipe(3) };
+    this.#finish(3);
+    return { kind: "call", ...named };
+  }
+
+  #named(): Pick<CallNode, "name" | "at"> {
+    const token = this.#tokens[this.#at + 2];
+    if (token?.kind !== "string") throw this.#error("a template is called by its name, in quotes");
+    return { name: this.#reader(2).string(token), at: token.at };
+  }
+
+  /** @param words How many tokens of the action stand before the pipe. */
+  #pipe(words: number, mostVariables = 1): Pipe {
+    const reader = this.#reader(words);
+    const pipe = reader.pipe(mostVariables);
+    this.#at = reader.at;
+    this.#finish(0);
     return pipe;
+  }
+
+  #reader(words: number): TokenReader {
+    return new TokenReader({
+      tokens: this.#tokens,
+      at: this.#at + words,
+      variables: this.#variables,
+      functions: this.#functions,
+      error: (rule) => this.#error(rule),
+    });
+  }
+
+  /** Goes on to the token that must be the `}}`. */
+  #finish(words: number): void {
+    this.#at += words;
+    const token = this.#tokens[this.#at]!;
+    if (token.kind !== "right") throw this.#error(`"${token.text}" is not expected`);
+  }
+
+  #isAt(word: string): boolean {
+    const [left, token] = [this.#tokens[this.#at], this.#tokens[this.#at + 1]];
+    return left?.kind === "left" && token?.kind === "word" && token.text === word;
+  }
+
+  #nested<T>(read: () => T): T {
+    if (++this.#depth > MAX_DEPTH) throw this.#error(`blocks are nested at most ${MAX_DEPTH} deep`);
+    const result = read();
+    this.#depth--;
+    return result;
   }
 
   #error(rule: string) {
@@ -87,101 +206,6 @@ class TemplateParser {
   }
 }
 
-/** Reads what stands in an action, with the functions and variables of one kind of template. */
-export class TokenReader {
-  readonly #tokens: readonly string[];
-  readonly #error: (rule: string) => Error;
-  readonly #variables: readonly string[];
-  readonly #functions: ReadonlySet<string>;
-  #at = 0;
-
-  constructor(
-    tokens: readonly string[],
-    error: (rule: string) => Error,
-    variables: readonly string[],
-    functions = FUNCTION_NAMES,
-  ) {
-    this.#tokens = tokens;
-    this.#error = error;
-    this.#variables = variables;
-    this.#functions = functions;
-  }
-
-  get token(): string | undefined {
-    return this.#tokens[this.#at];
-  }
-
-  pipe(): Pipe {
-    const { variables, declares } = this.#assigned();
-    const commands = [this.#command()];
-    while (this.#take("|")) commands.push(this.#command());
-    return { variables, declares, commands };
-  }
-
-  #assigned(): Pick<Pipe, "variables" | "declares"> {
-    const sign = this.#tokens.findIndex((token) => token === ":=" || token === "=");
-    if (sign < 0 || !this.token?.startsWith("$")) return { variables: [], declares: false };
-    const variables = this.#tokens.slice(this.#at, sign).filter((token) => token !== ",");
-    this.#at = sign + 1;
-    return { variables, declares: this.#tokens[sign] === ":=" };
-  }
-
-  #command(): Operand[] {
-    const operands: Operand[] = [];
-    while (this.token !== undefined && this.token !== "|" && !this.token.startsWith(")"))
-      operands.push(this.#operand());
-    if (operands.length === 0) throw this.#error("a value is missing");
-    return operands;
-  }
-
-  #operand(): Operand {
-    const token = this.#tokens[this.#at++]!;
-    if (token === "(") return this.#parenthesized();
-    if (token === ".") return { kind: "dot", path: [] };
-    if (/^\.[a-zA-Z_]/.test(token)) return { kind: "dot", path: token.slice(1).split(".") };
-    if (token.startsWith("$")) return this.#variable(token);
-    if (/^["`\d.+-]/.test(token)) return { kind: "literal", value: this.#literal(token) };
-    return this.#word(token);
-  }
-
-  #parenthesized(): Operand {
-    const pipe = this.pipe();
-    const [close, ...path] = this.#tokens[this.#at++]?.split(".") ?? [];
-    if (close !== ")") throw this.#error("a parenthesis is not closed");
-    return { kind: "pipe", pipe, path };
-  }
-
-  #variable(token: string): Operand {
-    const [name = "", ...path] = token.split(".");
-    if (!this.#variables.includes(name)) throw this.#error(`there is no variable ${name}`);
-    return { kind: "variable", name, path };
-  }
-
-  #word(name: string): Operand {
-    if (name === "true" || name === "false") return { kind: "literal", value: name === "true" };
-    if (name === "nil") return { kind: "literal", value: undefined };
-    if (!this.#functions.has(name)) throw this.#error(`there is no function ${name}`);
-    return { kind: "function", name };
-  }
-
-  #literal(token: string): Literal {
-    if (token.startsWith("`")) return token.slice(1, -1);
-    if (token.startsWith('"')) return this.#quoted(token);
-    return /^[+-]?\d+$/.test(token) ? BigInt(token) : Number(token);
-  }
-
-  /** Of Go's escapes those that JSON has too. */
-  #quoted(token: string): string {
-    try {
-      return JSON.parse(token);
-    } catch {
-      throw this.#error(`${token} is no text`);
-    }
-  }
-
-  #take(token: string): boolean {
-    if (this.token !== token) return false;
-    this.#at++;
-    return true;
-  }
+function isEmpty(nodes: Nodes | undefined): boolean {
+  return nodes?.every((node) => node.kind === "text" && node.text.trim() === "") ?? true;
 }

@@ -1,38 +1,44 @@
+import { parseTemplate } from "./alert-template.ts";
 import { FUNCTIONS } from "./functions.ts";
-import { parseTemplate } from "./parser.ts";
-import type { Nodes, Operand, Pipe } from "./syntax.ts";
+import type { Node, Nodes, Operand, Pipe } from "./syntax.ts";
 
 /**
  * Whether single labels are all that a template's text depends on: then it can be told before anything was measured.
  * @throws FarolError FAROL_TEMPLATE
  */
 export function dependsOnLabelsOnly(template: string): boolean {
-  return nodes(parseTemplate(template), true);
+  const { nodes, definitions } = parseTemplate(template);
+  // in a definition, `.` is what it is called with, which is looked at where that happens
+  return all(nodes, true) && [...definitions.values()].every((defined) => all(defined, false));
 }
 
 /** `isTop`: whether `.` is the alert here, and not what `with` or `range` made of it. */
-function nodes(all: Nodes, isTop: boolean): boolean {
-  return all.every((node) => {
-    if (node.kind === "text") return true;
-    if (!pipe(node.pipe, isTop)) return false;
-    if (node.kind === "print") return true;
-    const isTopInside = isTop && node.kind === "if";
-    return nodes(node.then, isTopInside) && nodes(node.otherwise, isTop);
-  });
+function all(nodes: Nodes, isTop: boolean): boolean {
+  return nodes.every((one) => node(one, isTop));
+}
+
+function node(one: Node, isTop: boolean): boolean {
+  if (!("pipe" in one)) return true;
+  if (!pipe(one.pipe, isTop)) return false;
+  if (!("then" in one)) return true;
+  return all(one.then, isTop && one.kind === "if") && all(one.otherwise, isTop);
 }
 
 function pipe({ commands }: Pipe, isTop: boolean): boolean {
-  return commands.flat().every((one) => operand(one, isTop));
+  return commands.flatMap(({ operands }) => operands).every((one) => operand(one, isTop));
 }
 
 function operand(one: Operand, isTop: boolean): boolean {
   switch (one.kind) {
     case "literal":
+    case "nil":
       return true;
     case "function":
       return one.name in FUNCTIONS;
     case "pipe":
-      return pipe(one.pipe, isTop);
+      return pipe(one, isTop);
+    case "chain":
+      return operand(one.of, isTop);
     case "dot":
       return !isTop || isLabel(one.path);
     case "variable":

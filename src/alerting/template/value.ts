@@ -1,41 +1,75 @@
-import { general } from "./float-text.ts";
+import { AnyMap, type GoObject, HtmlText, Moment, Struct } from "./objects.ts";
 
-/** What a template reckons with: Go's `string`, `float64` (a number), `int` (a bigint), `bool`, `nil`, and maps. */
-export type Value = string | number | bigint | boolean | undefined | ValueMap;
+/**
+ * What a template reckons with: Go's `string`, `float64` (a number), `int` (a bigint), `bool`, `nil` (undefined), what a
+ * query answers (a list), `map[string]string` (a plain object), and objects.
+ */
+export type Value = string | number | bigint | boolean | undefined | readonly Value[] | ValueMap | GoObject;
 export interface ValueMap {
   readonly [key: string]: Value;
 }
 
-const KINDS = {
-  string: { name: "string", isNumber: false },
-  number: { name: "float64", isNumber: true },
-  bigint: { name: "int", isNumber: true },
-  boolean: { name: "bool", isNumber: false },
-  undefined: { name: "<nil>", isNumber: false },
-  object: { name: "map[string]string", isNumber: false },
+const TYPES = {
+  string: "string",
+  number: "float64",
+  bigint: "int",
+  boolean: "bool",
+  undefined: "<nil>",
+  object: "map[string]string",
 } as const;
 
-/** The name of a value's Go type, and whether it is a number. */
-export function kindOf(value: Value): { readonly name: string; readonly isNumber: boolean } {
-  return KINDS[typeof value as keyof typeof KINDS];
-}
-
-/** `%v` */
-export function plainText(value: Value): string {
-  if (typeof value === "number") return general(value);
-  if (value === undefined) return "<nil>";
-  if (typeof value !== "object") return String(value);
-  return `map[${entries(value)
-    .map(([key, one]) => `${key}:${plainText(one)}`)
-    .join(" ")}]`;
+/** The name of a value's Go type. */
+export function typeName(value: Value): string {
+  if (Array.isArray(value)) return "template.queryResult";
+  if (value instanceof Struct) return value.typeName;
+  if (value instanceof AnyMap) return "map[string]interface {}";
+  if (value instanceof HtmlText) return "template.HTML";
+  if (value instanceof Moment) return "*time.Time";
+  return TYPES[typeof value as keyof typeof TYPES];
 }
 
 /** What `if` and `with` ask: neither zero, nor empty, nor nothing. */
 export function isTrue(value: Value): boolean {
-  return typeof value === "object" ? Object.keys(value).length > 0 : Boolean(value) || Number.isNaN(value);
+  if (typeof value !== "object") return Boolean(value) || Number.isNaN(value);
+  return lengthOf(value) !== 0;
 }
 
-/** A map's entries, in the order of their keys as Go's templates take them. */
-export function entries(map: ValueMap): [string, Value][] {
-  return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+/** How many bytes, elements or keys a value has; undefined for what has no length. */
+export function lengthOf(value: Value): number | undefined {
+  if (typeof value === "string") return Buffer.byteLength(value);
+  if (value instanceof HtmlText) return Buffer.byteLength(value.text);
+  if (value instanceof AnyMap || Array.isArray(value)) return value.length;
+  const map = mapOf(value);
+  return map && Object.keys(map).length;
+}
+
+/** A map's or list's entries, a map's in the order of its keys; undefined for what has none. */
+export function entries(value: object): readonly (readonly [Value, Value])[] | undefined {
+  if (Array.isArray(value)) return value.map((one: Value, i) => [BigInt(i), one] as const);
+  const map = mapOf(value);
+  return map && Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What stands in a map, of either kind; undefined for what is none. */
+export function mapOf(value: Value | object): ValueMap | undefined {
+  if (value instanceof AnyMap) return value.values;
+  const isOther = typeof value !== "object" || Array.isArray(value) || isObject(value);
+  return isOther ? undefined : (value as ValueMap);
+}
+
+/**
+ * The field or key of an object. A label that is not there is an empty text, as Prometheus sets `missingkey=zero`.
+ * @throws Error where there is none
+ */
+export function fieldOf(value: object, name: string): Value {
+  const fields = value instanceof Struct ? value.fields : mapOf(value);
+  if (fields !== undefined && Object.hasOwn(fields, name)) return fields[name];
+  if (value instanceof AnyMap) return undefined;
+  if (fields === undefined || value instanceof Struct)
+    throw new Error(`can't evaluate field ${name} in type ${typeName(value as Value)}`);
+  return "";
+}
+
+function isObject(value: object): boolean {
+  return value instanceof Struct || value instanceof HtmlText || value instanceof Moment;
 }

@@ -83,6 +83,22 @@ describe("the API's client", () => {
     assert.deepEqual(await faultOf(client.get("/")), { kind: "unauthorized", detail: "send the token" });
   });
 
+  it("tells Prometheus' error in its words", async () => {
+    const body = '{"status":"error","errorType":"execution","error":"too many samples"}';
+    assert.deepEqual(await faultOf((await clientOf(answering(422, body))).get("/")), {
+      kind: "refused",
+      status: 422,
+      title: "Query failed (execution)",
+      detail: "too many samples",
+    });
+  });
+
+  it("does not take another server's 401 for its own", async () => {
+    const client = await clientOf(answering(401, "Unauthorized"));
+    const fault = await faultOf(client.get("/"));
+    assert.deepEqual(fault, { kind: "refused", status: 401, title: "HTTP 401", detail: "HTTP 401" });
+  });
+
   it("takes a status for an answer when it is told so", async () => {
     const client = await clientOf(answering(503, '{"status":"blocked"}'));
     assert.deepEqual(await client.get("/", { accepted: [503] }), { status: "blocked" });
@@ -99,7 +115,7 @@ describe("the API's client", () => {
   it("says that the answer took too long", async () => {
     const client = await clientOf(() => {}, { timeoutMs: 20 });
     assert.deepEqual(await faultOf(client.get("/")), {
-      kind: "unreachable",
+      kind: "unusable",
       detail: "no answer within 0.02 s",
     });
   });
@@ -107,7 +123,7 @@ describe("the API's client", () => {
   it("says that the answer cannot be read", async () => {
     const client = await clientOf(answering(200, "<html>"));
     assert.deepEqual(await faultOf(client.get("/")), {
-      kind: "unreachable",
+      kind: "unusable",
       detail: "the answer is not JSON",
     });
   });

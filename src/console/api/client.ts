@@ -42,7 +42,8 @@ export class Client {
       return (await response.json()) as T;
     } catch (error) {
       signal?.throwIfAborted();
-      throw error instanceof ApiError ? error : unreachable(path, error, timeout, this.#options.timeoutMs);
+      if (error instanceof ApiError) throw error;
+      throw new ApiError(path, faultWithoutAnswer(error, timeout, this.#options.timeoutMs), { cause: error });
     }
   }
 
@@ -59,20 +60,27 @@ export class Client {
   }
 }
 
-/** Reads a problem document; an answer without one (a proxy's page) is told by its status. */
-async function faultOf(response: Response): Promise<ApiFault> {
-  const problem: { title?: unknown; detail?: unknown } = await response.json().catch(() => ({}));
-  const title = typeof problem.title === "string" ? problem.title : `HTTP ${response.status}`;
-  const detail = typeof problem.detail === "string" ? problem.detail : title;
-  if (response.status === 401) return { kind: "unauthorized", detail };
-  return { kind: "refused", status: response.status, title, detail };
+/** What a refusal says: a problem document (RFC 9457), Prometheus' error, or (a proxy's page) nothing. */
+interface Refusal {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errorType?: string;
+  readonly error?: string;
 }
 
-function unreachable(path: string, cause: unknown, timeout: AbortSignal, timeoutMs: number): ApiError {
-  const detail = timeout.aborted
-    ? `no answer within ${timeoutMs / 1000} s`
-    : cause instanceof SyntaxError
-      ? "the answer is not JSON"
-      : "the server does not answer";
-  return new ApiError(path, { kind: "unreachable", detail }, { cause });
+async function faultOf(response: Response): Promise<ApiFault> {
+  const { status } = response;
+  const said: Refusal = (await response.json().catch(() => null)) ?? {};
+  if (said.error !== undefined)
+    return { kind: "refused", status, title: `Query failed (${said.errorType})`, detail: said.error };
+  const { title = `HTTP ${status}`, detail = title } = said;
+  // Without a problem document another server asks, and not for the token.
+  if (status === 401 && said.title !== undefined) return { kind: "unauthorized", detail };
+  return { kind: "refused", status, title, detail };
+}
+
+function faultWithoutAnswer(cause: unknown, timeout: AbortSignal, timeoutMs: number): ApiFault {
+  if (timeout.aborted) return { kind: "unusable", detail: `no answer within ${timeoutMs / 1000} s` };
+  if (cause instanceof SyntaxError) return { kind: "unusable", detail: "the answer is not JSON" };
+  return { kind: "unreachable", detail: "the server does not answer" };
 }

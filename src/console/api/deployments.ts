@@ -1,4 +1,4 @@
-import { type Window, windowParameters } from "../range/window.ts";
+import type { Window } from "../range/window.ts";
 import type { Client } from "./client.ts";
 import { API } from "./paths.ts";
 
@@ -17,11 +17,10 @@ const MOST = 1000;
 /** What happened in a window, the latest first. */
 export async function getDeployments(
   client: Client,
-  window: Window,
+  { startMs, endMs }: Window,
   signal: AbortSignal,
 ): Promise<readonly Deployment[]> {
-  const { start, end } = windowParameters(window);
-  const parameters = { start, end, limit: MOST };
+  const parameters = { start: startMs / 1000, end: endMs / 1000, limit: MOST };
   const { items } = await client.get<{ items: readonly Deployment[] }>(`${API}/deployments`, {
     parameters,
     signal,

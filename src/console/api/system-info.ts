@@ -10,6 +10,8 @@ export interface SystemInfo {
   readonly pid: number;
   readonly startedAtMs: number;
   readonly uptimeSeconds: number;
+  /** The Prometheus that history is read from; null: the engine keeps it itself. */
+  readonly prometheusUrl: string | null;
   readonly engine: { readonly port: number; readonly tickMs: number };
 }
 
@@ -17,7 +19,7 @@ export function getSystemInfo(client: Client, signal: AbortSignal): Promise<Syst
   return client.get(`${API}/system/info`, { signal });
 }
 
-/** What the server's clock showed when it answered; the browser's may differ. */
+/** What the server's clock showed when it answered, in whole milliseconds; the browser's may differ. */
 export function serverNow(info: SystemInfo): number {
-  return info.startedAtMs + info.uptimeSeconds * 1000;
+  return Math.floor(info.startedAtMs + info.uptimeSeconds * 1000);
 }

@@ -1,4 +1,5 @@
-import type { Values } from "../api/metric.ts";
+/** Numbers at the times of a chart; null where there is none. */
+export type Values = readonly (number | null)[];
 
 /** One line of a chart. */
 export interface Line {
@@ -41,12 +42,6 @@ export function sumValues(all: readonly Values[]): Values {
 /** The sum over all times, nulls aside. */
 export function total(values: Values): number {
   return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-}
-
-/** The mean of the numbers; null where there is none. */
-export function mean(values: Values): number | null {
-  const numbers = values.filter((value) => value !== null);
-  return numbers.length === 0 ? null : total(numbers) / numbers.length;
 }
 
 /** The largest number; null where there is none. */

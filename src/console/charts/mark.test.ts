@@ -5,7 +5,7 @@ import { described, type Mark, marksAt, placeTexts } from "./mark.ts";
 const at = (timeMs: number): Mark => ({ timeMs, text: "2.0.1 started", tone: "neutral" });
 
 describe("marks under the cursor", () => {
-  const window = { startMs: 0, endMs: 1_000_000, stepMs: 4000 };
+  const window = { startMs: 0, endMs: 1_000_000, newestMs: 1_000_000, stepMs: 4000, rateWindowMs: 4000 };
 
   it("are those within a small share of the window", () => {
     const marks = [at(91_000), at(93_000), at(107_000), at(109_000)];

@@ -1,4 +1,4 @@
-import type { Values } from "../api/metric.ts";
+import type { Values } from "./line.ts";
 
 /**
  * The outline of a small line chart as an SVG path, from 0 to the largest value, in a box of this size.

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { clockTime, dateTime } from "../charts/times.ts";
+import { clockTime, dateTime, lasting } from "../charts/times.ts";
 import type { Snapshot } from "../overview/snapshot.ts";
 import type { Connection } from "../overview/use-overview.ts";
 import { RangePicker } from "../range/range-picker.tsx";
@@ -30,6 +30,7 @@ export function Header({ snapshot, connection, selection, live, onSelect, onLive
         </h1>
         <Status health={snapshot?.health} connection={connection} />
         <Shown snapshot={snapshot} selection={selection} />
+        {snapshot && <Origin snapshot={snapshot} />}
       </div>
       <div className={styles.controls}>
         {selection.kind === "between" && (
@@ -62,4 +63,19 @@ function Shown({ snapshot, selection }: Pick<HeaderProps, "snapshot" | "selectio
       ? `Updated ${clockTime(snapshot.takenAtMs)}`
       : `${dateTime(startMs)} – ${dateTime(endMs)}`;
   return <span className={styles.shown}>{text}</span>;
+}
+
+/** Which Prometheus the numbers are of; nothing where they are the engine's own. */
+function Origin({ snapshot: { info, source } }: { readonly snapshot: Snapshot }) {
+  if (info.prometheusUrl === null) return null;
+  const of = source.matcher === "" ? "All series" : `Series with ${source.matcher}`;
+  return (
+    <span
+      className={styles.shown}
+      data-testid="origin"
+      title={`${of}, scraped every ${lasting(source.scrapeMs)}`}
+    >
+      History from {info.prometheusUrl}
+    </span>
+  );
 }

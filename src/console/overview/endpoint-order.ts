@@ -1,15 +1,8 @@
-import type { EndpointTraffic } from "../api/performance.ts";
+import type { ColumnId } from "./endpoint-columns.ts";
+import type { EndpointRow } from "./endpoint-rows.ts";
 
 /** A column of the endpoints' table. */
-export type Column =
-  | "endpoint"
-  | "requests"
-  | "ratePerSecond"
-  | "errors"
-  | "clientErrors"
-  | "p50Seconds"
-  | "p95Seconds"
-  | "p99Seconds";
+export type Column = "endpoint" | ColumnId;
 
 export interface Order {
   readonly column: Column;
@@ -23,7 +16,7 @@ export function nextOrder(order: Order, column: Column): Order {
 }
 
 /** A sorted copy; rows without a number stand last either way. */
-export function sorted(rows: readonly EndpointTraffic[], { column, descending }: Order): EndpointTraffic[] {
+export function sorted(rows: readonly EndpointRow[], { column, descending }: Order): EndpointRow[] {
   const turn = descending ? -1 : 1;
   return rows.toSorted((a, b) => {
     const [x, y] = [a[column], b[column]];

@@ -1,30 +1,20 @@
-import { useState } from "react";
-import type { EndpointTraffic } from "../api/performance.ts";
-import { count, perSecond, seconds, type Unit, written } from "../charts/units.ts";
+import { useMemo, useState } from "react";
+import { written } from "../charts/units.ts";
+import { ENDPOINT_COLUMNS } from "./endpoint-columns.ts";
 import { type Column, nextOrder, type Order, sorted } from "./endpoint-order.ts";
+import { type EndpointRow, endpointTable } from "./endpoint-rows.ts";
 import styles from "./endpoints.module.css";
+import { Notes, Unread } from "./notes.tsx";
+import type { Snapshot } from "./snapshot.ts";
 
-/** The columns of numbers; the endpoint before them is the row's name. */
-const NUMBERS: readonly { column: Column & keyof EndpointTraffic; title: string; unit: Unit }[] = [
-  { column: "requests", title: "Requests", unit: count },
-  { column: "ratePerSecond", title: "Rate", unit: perSecond("req") },
-  { column: "errors", title: "5xx", unit: count },
-  { column: "clientErrors", title: "4xx", unit: count },
-  { column: "p50Seconds", title: "p50", unit: seconds },
-  { column: "p95Seconds", title: "p95", unit: seconds },
-  { column: "p99Seconds", title: "p99", unit: seconds },
-];
-
-interface EndpointsProps {
-  readonly rows: readonly EndpointTraffic[];
-  /** Shown in place of rows when there are none. */
-  readonly nothing: string;
-}
+const NO_ROWS = { rows: [], notes: [] };
 
 /** Requests, errors and latency of each endpoint over the range; a click on a heading sorts. */
-export function Endpoints({ rows, nothing }: EndpointsProps) {
+export function Endpoints({ snapshot }: { readonly snapshot: Snapshot }) {
   const [order, setOrder] = useState<Order>({ column: "requests", descending: true });
-  const slowest = Math.max(0, ...rows.map(({ p95Seconds }) => p95Seconds ?? 0));
+  const table = useMemo(() => endpointTable(snapshot), [snapshot]);
+  const { rows, notes } = table.kind === "rows" ? table : NO_ROWS;
+  const slowest = Math.max(0, ...rows.map(({ p95 }) => p95 ?? 0));
   const heading = { order, onOrder: (column: Column) => setOrder(nextOrder(order, column)) };
   return (
     <div className={styles.card}>
@@ -35,8 +25,8 @@ export function Endpoints({ rows, nothing }: EndpointsProps) {
           <thead>
             <tr>
               <Heading column="endpoint" title="Endpoint" {...heading} />
-              {NUMBERS.map(({ column, title }) => (
-                <Heading key={column} column={column} title={title} numeric {...heading} />
+              {ENDPOINT_COLUMNS.map(({ id, title }) => (
+                <Heading key={id} column={id} title={title} numeric {...heading} />
               ))}
             </tr>
           </thead>
@@ -46,8 +36,15 @@ export function Endpoints({ rows, nothing }: EndpointsProps) {
             ))}
           </tbody>
         </table>
-        {rows.length === 0 && <p className={styles.nothing}>{nothing}</p>}
+        {table.kind === "failed" ? (
+          <Unread fault={table.fault} />
+        ) : (
+          rows.length === 0 && (
+            <p className={styles.nothing}>Nothing in this range: no request was answered.</p>
+          )
+        )}
       </section>
+      <Notes notes={notes} />
     </div>
   );
 }
@@ -71,17 +68,17 @@ function Heading({ column, title, numeric = false, order, onOrder }: HeadingProp
   );
 }
 
-function Row({ row, slowest }: { readonly row: EndpointTraffic; readonly slowest: number }) {
+function Row({ row, slowest }: { readonly row: EndpointRow; readonly slowest: number }) {
   return (
     <tr>
       <th scope="row" className={styles.endpoint}>
         <span className={styles.method}>{row.method}</span> {row.endpoint}
       </th>
-      {NUMBERS.map(({ column, unit }) => {
-        const value = row[column] as number | null;
+      {ENDPOINT_COLUMNS.map(({ id, unit }) => {
+        const value = row[id];
         return (
-          <td key={column} data-numeric="true" data-column={column} data-some={value !== null && value > 0}>
-            {column === "p95Seconds" && <Bar share={slowest > 0 ? (value ?? 0) / slowest : 0} />}
+          <td key={id} data-numeric="true" data-column={id} data-some={value !== null && value > 0}>
+            {id === "p95" && <Bar share={slowest > 0 ? (value ?? 0) / slowest : 0} />}
             <data value={value ?? ""}>{written(unit, value)}</data>
           </td>
         );

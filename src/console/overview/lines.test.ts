@@ -1,75 +1,62 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { busiest, eachOf, only, quantileLines } from "./lines.ts";
+import { busiest, linesOf } from "./lines.ts";
 
-const endpoint = (name: string, ...values: (number | null)[]) => ({ labels: { endpoint: name }, values });
+const endpoint = (name: string, ...values: (number | null)[]) => ({
+  labels: { method: "GET", endpoint: name },
+  values,
+});
 
-describe("busiest", () => {
-  const byEndpoint = busiest(2, ({ endpoint }) => endpoint);
-
-  it("shows the busiest by name and sums the rest in one line", () => {
-    const lines = byEndpoint([
-      endpoint("/z", 9, 9),
-      endpoint("/b", 1, 1),
-      endpoint("/a", 5, 5),
-      endpoint("/c", 2, null),
+describe("the lines of a query", () => {
+  it("are called by their labels, in the order of the alphabet, without those that are 0 throughout", () => {
+    const query = { expr: "a", legend: "{{method}} {{endpoint}}" };
+    const lines = linesOf(query, [endpoint("/b", 1, null), endpoint("/a", 0, 2), endpoint("/c", 0, 0)]);
+    assert.deepEqual(lines, [
+      { key: "GET /a", label: "GET /a", values: [0, 2] },
+      { key: "GET /b", label: "GET /b", values: [1, null] },
     ]);
+  });
+
+  it("have the query's name and look where they are called by no label, 0 or not", () => {
+    const query = { expr: "a", legend: "max", dashed: true, axis: "right" } as const;
+    assert.deepEqual(linesOf(query, [{ labels: {}, values: [0] }]), [
+      { key: "max", label: "max", values: [0], dashed: true, axis: "right" },
+    ]);
+    assert.deepEqual(linesOf(query, []), []);
+  });
+
+  it("are called by nothing where a label is missing", () => {
+    const [line] = linesOf({ expr: "a", legend: "5xx {{endpoint}}" }, [{ labels: {}, values: [1] }]);
+    assert.equal(line?.label, "5xx ");
+  });
+});
+
+describe("the busiest lines", () => {
+  const line = (label: string, ...values: (number | null)[]) => ({ key: label, label, values });
+
+  it("are shown by name, and the rest is summed in one line", () => {
+    const lines = busiest([line("z", 9, 9), line("b", 1, 1), line("a", 5, 5), line("c", 2, null)], 2);
     assert.deepEqual(
       lines.map(({ label, values }) => [label, values]),
       [
-        ["/a", [5, 5]],
-        ["/z", [9, 9]],
+        ["a", [5, 5]],
+        ["z", [9, 9]],
         ["2 others", [3, 1]],
       ],
     );
   });
 
-  it("keeps the key of the rest when their number changes", () => {
-    const keyOfRest = (...names: string[]) => byEndpoint(names.map((name) => endpoint(name, 1))).at(-1)?.key;
-    assert.equal(keyOfRest("/a", "/b", "/c", "/d"), keyOfRest("/a", "/b", "/c", "/d", "/e"));
+  it("keep the key of the rest when their number changes", () => {
+    const keyOfRest = (...names: string[]) =>
+      busiest(
+        names.map((name) => line(name, 1)),
+        2,
+      ).at(-1)?.key;
+    assert.equal(keyOfRest("a", "b", "c", "d"), keyOfRest("a", "b", "c", "d", "e"));
   });
 
-  it("shows the last one by its name when it would be the only other", () => {
-    const lines = byEndpoint([endpoint("/c", 1), endpoint("/b", 2), endpoint("/a", 3)]);
-    assert.deepEqual(
-      lines.map(({ label }) => label),
-      ["/a", "/b", "/c"],
-    );
-  });
-
-  it("sums series of one name and leaves out those without a name and those that are zero", () => {
-    const lines = busiest(5, ({ endpoint }) => (endpoint === "/secret" ? undefined : endpoint))([
-      endpoint("/a", 1),
-      endpoint("/a", 2),
-      endpoint("/secret", 9),
-      endpoint("/idle", 0),
-    ]);
-    assert.deepEqual(lines, [{ key: "/a", label: "/a", values: [3] }]);
-  });
-});
-
-describe("eachOf", () => {
-  it("names lines by the label and leaves out those that are zero throughout", () => {
-    const lines = eachOf("endpoint")([endpoint("/b", 1), endpoint("/a", 2), endpoint("/c", 0)]);
-    assert.deepEqual(
-      lines.map(({ label }) => label),
-      ["/a", "/b"],
-    );
-  });
-});
-
-describe("quantileLines", () => {
-  it("names a quantile as people do", () => {
-    const lines = ["0.5", "0.95", "0.999"].map((quantile) => ({ labels: { quantile }, values: [1] }));
-    assert.deepEqual(
-      quantileLines(lines).map(({ label }) => label),
-      ["p50", "p95", "p99.9"],
-    );
-  });
-});
-
-describe("only", () => {
-  it("is no line when there is no series", () => {
-    assert.deepEqual(only("active")([]), []);
+  it("are all of them when the rest would be a single one", () => {
+    const lines = [line("c", 1), line("b", 2), line("a", 3)];
+    assert.deepEqual(busiest(lines, 2), lines);
   });
 });

@@ -18,8 +18,8 @@ export function Overview({ snapshot, onZoom, onReset }: OverviewProps) {
   return (
     <>
       <dl className={styles.stats}>
-        {STATS.map(({ id, label, read }) => (
-          <StatCard key={id} id={id} label={label} reading={read(snapshot)} />
+        {STATS.map((stat) => (
+          <StatCard key={stat.id} stat={stat} snapshot={snapshot} />
         ))}
       </dl>
       {SECTIONS.map((section) => (
@@ -30,18 +30,9 @@ export function Overview({ snapshot, onZoom, onReset }: OverviewProps) {
               <PanelCard key={panel.id} panel={panel} snapshot={snapshot} onZoom={onZoom} onReset={onReset} />
             ))}
           </div>
-          {section === "HTTP" && <Traffic snapshot={snapshot} />}
+          {section === "HTTP" && <Endpoints snapshot={snapshot} />}
         </section>
       ))}
     </>
   );
-}
-
-function Traffic({ snapshot: { performance } }: { readonly snapshot: Snapshot }) {
-  const rows = performance.kind === "answered" ? performance.value.endpoints : [];
-  const nothing =
-    performance.kind === "failed"
-      ? `Could not be read: ${performance.fault.detail}.`
-      : "Nothing in this range: no request was answered.";
-  return <Endpoints rows={rows} nothing={nothing} />;
 }

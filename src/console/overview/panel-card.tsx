@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { Chart } from "../charts/chart.tsx";
 import { deploymentMarks } from "./deployment-marks.ts";
+import { Notes, Unread } from "./notes.tsx";
 import type { Panel } from "./panel.ts";
 import styles from "./panel-card.module.css";
 import { panelContent } from "./panel-content.ts";
@@ -20,9 +21,9 @@ export function PanelCard({ panel, snapshot, onZoom, onReset }: PanelCardProps) 
   return (
     <section className={styles.card} aria-labelledby={`${panel.id}-title`} data-testid={`panel-${panel.id}`}>
       <h3 id={`${panel.id}-title`}>{panel.title}</h3>
-      {content.kind === "nothing" ? (
-        <p className={styles.nothing}>{content.reason}</p>
-      ) : (
+      {content.kind === "failed" && <Unread fault={content.fault} />}
+      {content.kind === "nothing" && <p className={styles.nothing}>{content.reason}</p>}
+      {content.kind === "lines" && (
         <Chart
           title={panel.title}
           frame={content.frame}
@@ -34,6 +35,7 @@ export function PanelCard({ panel, snapshot, onZoom, onReset }: PanelCardProps) 
           onReset={onReset}
         />
       )}
+      {content.kind !== "failed" && <Notes notes={content.notes} />}
     </section>
   );
 }

@@ -1,23 +1,26 @@
-import type { MetricQuery, MetricSeries, Values } from "../api/metric.ts";
-import type { Traffic } from "../api/performance.ts";
-import { lastNumber } from "../charts/line.ts";
-import { type Snapshot, seriesOf } from "./snapshot.ts";
+import type { ApiFault } from "../api/api-error.ts";
+import type { Sample, Yield } from "../api/promql.ts";
+import type { Values } from "../charts/line.ts";
+import { type Answer, courseOf, type Snapshot, sampleOf } from "./snapshot.ts";
+import type { Reading, Stat } from "./stat.ts";
 
-/** The values of the first series of a query that fits; none when there is no such series. */
-export function courseOf(
-  snapshot: Snapshot,
-  query: MetricQuery,
-  fits: (labels: MetricSeries["labels"]) => boolean = () => true,
-): Values {
-  return seriesOf(snapshot, query).find(({ labels }) => fits(labels))?.values ?? [];
+/** What a stat says of a snapshot, with its course; or why it cannot say it. */
+export type StatReading =
+  | { readonly kind: "read"; readonly reading: Reading; readonly course: Values }
+  | { readonly kind: "failed"; readonly fault: ApiFault };
+
+export function statReading(stat: Stat, snapshot: Snapshot): StatReading {
+  const course = courseOf(snapshot, stat.course);
+  const answers = Object.entries(stat.numbers).map(
+    ([name, expr]) => [name, sampleOf(snapshot, expr)] as const,
+  );
+  const failed = [course, ...answers.map(([, answer]) => answer)].find(({ kind }) => kind === "failed");
+  if (failed?.kind === "failed") return { kind: "failed", fault: failed.fault };
+  const values = course.kind === "answered" ? (course.value.series[0]?.values ?? []) : [];
+  const numbers = Object.fromEntries(answers.map(([name, answer]) => [name, numberOf(answer)]));
+  return { kind: "read", reading: stat.read(numbers, values), course: values };
 }
 
-/** All requests of the window; undefined when the API could not say. */
-export function trafficOf({ performance }: Snapshot): Traffic | undefined {
-  return performance.kind === "answered" ? performance.value.total : undefined;
-}
-
-/** The newest number of a query's first series; null when there is none. */
-export function newestOf(snapshot: Snapshot, query: MetricQuery): number | null {
-  return lastNumber(courseOf(snapshot, query));
+function numberOf(answer: Answer<Yield<Sample>>): number | null {
+  return answer.kind === "answered" ? (answer.value.series[0]?.value ?? null) : null;
 }

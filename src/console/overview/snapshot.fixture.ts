@@ -1,35 +1,30 @@
-import { type MetricQuery, type MetricSeries, queryKey, type Values } from "../api/metric.ts";
-import type { Traffic } from "../api/performance.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Course, Sample, Yield } from "../api/promql.ts";
+import type { Outcome, Snapshot } from "./snapshot.ts";
 
-export const TRAFFIC: Traffic = {
-  requests: 900,
-  ratePerSecond: 1,
-  errors: 9,
-  clientErrors: 18,
-  errorRatio: 0.01,
-  meanSeconds: 0.02,
-  p50Seconds: 0.01,
-  p95Seconds: 0.6,
-  p99Seconds: 0.8,
-};
-
-/** The answer to one query that has one series without labels. */
-export function single(query: MetricQuery, ...values: Values): readonly [MetricQuery, MetricSeries[]] {
-  return [query, [{ labels: {}, values }]];
+/** The answer of one series without labels. */
+export function course(...values: Course["values"]): Outcome<Yield<Course>> {
+  return courses({ labels: {}, values });
 }
 
-/** A snapshot of a quarter of an hour in which these queries have these answers, and no other metric exists. */
-export function snapshotOf(
-  answers: readonly (readonly [MetricQuery, readonly MetricSeries[]])[],
-  more: Partial<Snapshot> = {},
-): Snapshot {
-  const metrics = answers.map(([query, series]) => {
-    const timestampsMs = series[0]?.values.map((_, i) => i * 1000) ?? [];
-    return [queryKey(query), { kind: "answered", value: { timestampsMs, stepMs: 1000, series } }] as const;
-  });
+export function courses(...series: readonly Course[]): Outcome<Yield<Course>> {
+  return { kind: "answered", value: { series, notes: [] } };
+}
+
+/** The answer of one number without labels. */
+export function sample(value: number | null): Outcome<Yield<Sample>> {
+  return { kind: "answered", value: { series: [{ labels: {}, value }], notes: [] } };
+}
+
+export const failed = {
+  kind: "failed",
+  what: "history",
+  fault: { kind: "refused", status: 422, title: "Query failed (execution)", detail: "too many samples" },
+} as const;
+
+/** A snapshot of three seconds in which no metric exists but those that are given. */
+export function snapshotOf(given: Partial<Snapshot> = {}): Snapshot {
   return {
-    window: { startMs: 0, endMs: 900_000, stepMs: 4000 },
+    window: { startMs: 0, endMs: 2000, newestMs: 2000, stepMs: 1000, rateWindowMs: 4000 },
     info: {
       service: "reviews",
       version: "1",
@@ -39,14 +34,16 @@ export function snapshotOf(
       pid: 1,
       startedAtMs: 0,
       uptimeSeconds: 900,
+      prometheusUrl: null,
       engine: { port: 1, tickMs: 1000 },
     },
+    source: { matcher: "", scrapeMs: 1000 },
     health: { status: "ok", service: "reviews", version: "1", uptimeSeconds: 900, score: 100, checks: [] },
     blocked: undefined,
-    performance: { kind: "answered", value: { total: TRAFFIC, endpoints: [] } },
     deployments: { kind: "answered", value: [] },
-    metrics: new Map(metrics),
+    courses: new Map(),
+    samples: new Map(),
     takenAtMs: 900_000,
-    ...more,
+    ...given,
   };
 }

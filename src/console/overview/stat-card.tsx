@@ -1,6 +1,10 @@
-import { memo } from "react";
+import { useMemo } from "react";
+import { faultText } from "../api/api-error.ts";
 import { sparkline } from "../charts/sparkline.ts";
-import type { Level, Reading } from "./stat.ts";
+import { NOTHING } from "../charts/units.ts";
+import { type StatReading, statReading } from "./reading.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { Level, Stat } from "./stat.ts";
 import styles from "./stat-card.module.css";
 
 /** What a color says, for those who do not see it. */
@@ -9,18 +13,18 @@ const WIDTH = 120;
 const HEIGHT = 26;
 
 interface StatCardProps {
-  readonly id: string;
-  readonly label: string;
-  readonly reading: Reading;
+  readonly stat: Stat;
+  readonly snapshot: Snapshot;
 }
 
 /** One number with its unit, what belongs to it, and its course. */
-export const StatCard = memo(function StatCard({ id, label, reading }: StatCardProps) {
-  const { value, quantity, detail, level, course } = reading;
+export function StatCard({ stat, snapshot }: StatCardProps) {
+  const answer = useMemo(() => statReading(stat, snapshot), [stat, snapshot]);
+  const { value, quantity, detail, level, course, fault } = shown(answer);
   return (
-    <div className={styles.card} data-level={level} data-testid={`stat-${id}`}>
+    <div className={styles.card} data-level={level} data-testid={`stat-${stat.id}`} title={fault}>
       <dt className={styles.label}>
-        {label}
+        {stat.label}
         {SPOKEN[level] && <span className={styles.level}>{SPOKEN[level]}</span>}
       </dt>
       <dd className={styles.reading}>
@@ -28,7 +32,9 @@ export const StatCard = memo(function StatCard({ id, label, reading }: StatCardP
           {quantity.number}
           {quantity.symbol && <span className={styles.symbol}> {quantity.symbol}</span>}
         </data>
-        <span className={styles.detail}>{value === null ? "no data" : detail}</span>
+        <span className={styles.detail} data-failed={fault !== undefined}>
+          {detail}
+        </span>
         <svg
           className={styles.course}
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -40,4 +46,18 @@ export const StatCard = memo(function StatCard({ id, label, reading }: StatCardP
       </dd>
     </div>
   );
-});
+}
+
+const NONE = { value: null, quantity: NOTHING, level: "none", course: [] } as const;
+
+function shown(answer: StatReading) {
+  if (answer.kind === "failed")
+    return { ...NONE, detail: "could not be read", fault: faultText(answer.fault) };
+  const { reading, course } = answer;
+  return {
+    ...reading,
+    course,
+    detail: reading.value === null ? "no data" : reading.detail,
+    fault: undefined,
+  };
+}

@@ -1,16 +1,19 @@
-import type { MetricQuery, Values } from "../api/metric.ts";
+import type { Values } from "../charts/line.ts";
 import type { Quantity } from "../charts/units.ts";
-import type { Snapshot } from "./snapshot.ts";
 
 /** `none`: nobody set a threshold for this number. */
 export type Level = "none" | "good" | "warning" | "critical";
 
-/** One number of the row above the charts. */
-export interface Stat {
+/** One number of the row above the charts. Expressions are in PromQL; see `filledIn` for what begins with `$`. */
+export interface Stat<Name extends string = string> {
   readonly id: string;
   readonly label: string;
-  readonly queries: readonly MetricQuery[];
-  readonly read: (snapshot: Snapshot) => Reading;
+  /** What its course over the window is. */
+  readonly course: string;
+  /** What else is asked at the window's newest sample, by what `read` calls it. */
+  readonly numbers: Readonly<Record<Name, string>>;
+  /** What it says. A number is null where there is none. */
+  read(numbers: Readonly<Record<Name, number | null>>, course: Values): Reading;
 }
 
 export interface Reading {
@@ -21,8 +24,11 @@ export interface Reading {
   /** What else belongs to it, in a few words. */
   readonly detail: string;
   readonly level: Level;
-  /** Its course over the window. */
-  readonly course: Values;
+}
+
+/** Declares a stat; its numbers have the names that `read` knows. */
+export function stat<Name extends string>(declared: Stat<Name>): Stat {
+  return declared;
 }
 
 /** Where a number stands: good below `warning`, critical above `critical`. */

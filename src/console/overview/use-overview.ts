@@ -3,18 +3,12 @@ import { ApiError, type ApiFault } from "../api/api-error.ts";
 import type { Client } from "../api/client.ts";
 import type { Now } from "../clock.ts";
 import type { Selection } from "../range/selection.ts";
-import { PANELS } from "./panels/index.ts";
+import { QUESTIONS } from "./questions.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { STATS } from "./stats/index.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
 
-/** How often a live page asks again, unless the engine's tick is longer: nothing is new before. */
+/** How often a live page asks again, unless samples are farther apart: nothing is new before. */
 const REFRESH_MS = 5000;
-
-const QUERIES = [
-  ...PANELS.flatMap(({ sources }) => sources.map(({ query }) => query)),
-  ...STATS.flatMap(({ queries }) => queries),
-];
 
 export type Connection =
   | { readonly kind: "connecting" }
@@ -46,7 +40,7 @@ export function useOverview(client: Client, selection: Selection, live: boolean,
 
   /** Returns after how many milliseconds to ask again. */
   const ask = useEffectEvent(async (signal: AbortSignal): Promise<number | undefined> => {
-    const outcome = await faultOr(takeSnapshot(client, selection, QUERIES, signal, now));
+    const outcome = await faultOr(takeSnapshot(client, selection, QUESTIONS, signal, now));
     if (signal.aborted) return undefined;
     if (outcome.kind === "fault") {
       fail(outcome.fault);
@@ -54,7 +48,7 @@ export function useOverview(client: Client, selection: Selection, live: boolean,
     }
     setSnapshot(outcome.value);
     setConnection({ kind: "connected" });
-    return live ? Math.max(REFRESH_MS, outcome.value.info.engine.tickMs) : undefined;
+    return live ? Math.max(REFRESH_MS, outcome.value.source.scrapeMs) : undefined;
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these asks anew
@@ -74,7 +68,7 @@ async function faultOr<T>(asked: Promise<T>): Promise<Outcome<T>> {
     if (error instanceof ApiError) return { kind: "fault", fault: error.fault };
     return {
       kind: "fault",
-      fault: { kind: "unreachable", detail: `The answer was not understood: ${error}` },
+      fault: { kind: "unusable", detail: `The answer was not understood: ${error}` },
     };
   }
 }

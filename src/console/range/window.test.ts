@@ -1,32 +1,55 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { windowOf, windowParameters } from "./window.ts";
+import { timesOf, windowOf } from "./window.ts";
 
 describe("a window", () => {
-  it("ends with the newest tick and is as long as the preset", () => {
+  it("ends now and is as long as the preset", () => {
     const window = windowOf({ kind: "last", preset: "15m" }, 1_000_000_007_499, 1000);
-    assert.deepEqual(window, { startMs: 999_999_107_000, endMs: 1_000_000_007_000, stepMs: 4000 });
-  });
-
-  it("has at most about 240 steps of whole ticks, and none shorter than a tick", () => {
-    const stepOf = (preset: "5m" | "24h", tickMs: number) =>
-      windowOf({ kind: "last", preset }, 1e12, tickMs).stepMs;
-    assert.equal(stepOf("5m", 15_000), 15_000);
-    assert.equal(stepOf("5m", 1000), 2000);
-    assert.equal(stepOf("24h", 15_000), 360_000);
+    assert.deepEqual(window, {
+      startMs: 999_999_107_499,
+      endMs: 1_000_000_007_499,
+      newestMs: 1_000_000_007_499,
+      stepMs: 5000,
+      rateWindowMs: 6000,
+    });
   });
 
   it("stands still between two chosen moments", () => {
-    const selection = { kind: "between", startMs: 1234, endMs: 61_234 } as const;
-    assert.deepEqual(windowOf(selection, 1e12, 1000), { startMs: 1234, endMs: 61_234, stepMs: 1000 });
+    const { startMs, endMs, newestMs } = windowOf(
+      { kind: "between", startMs: 1234, endMs: 61_234 },
+      1e12,
+      1000,
+    );
+    assert.deepEqual([startMs, endMs, newestMs], [1234, 61_234, 61_234]);
+  });
+});
+
+describe("the newest sample of a window", () => {
+  const newest = (startMs: number, endMs: number) =>
+    windowOf({ kind: "between", startMs, endMs }, 50_600, 1000).newestMs;
+
+  it("is no later than now, whatever is chosen", () => {
+    assert.equal(newest(0, 40_300), 40_300);
+    assert.equal(newest(0, 90_000), 50_600);
+    assert.equal(newest(80_000, 90_000), 80_000);
+  });
+});
+
+describe("the points of a window", () => {
+  const times = (startMs: number, newestMs: number, stepMs: number) =>
+    timesOf({ startMs, endMs: 60_000, newestMs, stepMs, rateWindowMs: stepMs });
+
+  it("are the whole multiples of its step, up to the newest sample", () => {
+    assert.deepEqual(times(1500, 5999, 1000), [2000, 3000, 4000, 5000]);
+    assert.deepEqual(times(2000, 4000, 1000), [2000, 3000, 4000]);
   });
 
-  it("is asked for in seconds and milliseconds, exactly", () => {
-    const parameters = windowParameters({
-      startMs: 1_772_373_600_500,
-      endMs: 1_772_373_660_500,
-      stepMs: 1000,
-    });
-    assert.deepEqual(parameters, { start: 1_772_373_600.5, end: 1_772_373_660.5, step: "1000ms" });
+  it("stay where they are while it moves", () => {
+    assert.deepEqual(times(1000, 16_000, 5000), [5000, 10_000, 15_000]);
+    assert.deepEqual(times(3000, 18_000, 5000), [5000, 10_000, 15_000]);
+  });
+
+  it("are its newest sample where it is too short for another", () => {
+    assert.deepEqual(times(1100, 1900, 1000), [1900]);
   });
 });

@@ -1,32 +1,34 @@
+import { rateWindowFor, stepFor } from "./resolution.ts";
 import { presetMs, type Selection } from "./selection.ts";
 
-/** Points a chart is asked for; about one for each two pixels of a wide chart. */
-const POINTS = 240;
-
-/** The span that is asked of the API, in the server's wall time, and how far apart its points are. */
+/** The span that is asked about, in the server's wall time, and how closely. */
 export interface Window {
   readonly startMs: number;
   readonly endMs: number;
+  /** Where the newest sample can be: the end, or now where that is earlier. */
+  readonly newestMs: number;
+  /** How far apart a chart's points are. */
   readonly stepMs: number;
+  /** How far back each point of a rate looks. */
+  readonly rateWindowMs: number;
 }
 
-/** The span that a selection means now; a moving one ends with the newest tick. */
-export function windowOf(selection: Selection, nowMs: number, tickMs: number): Window {
-  if (selection.kind === "between") {
-    const { startMs, endMs } = selection;
-    return { startMs, endMs, stepMs: stepOf(endMs - startMs, tickMs) };
-  }
-  const lengthMs = presetMs(selection.preset);
-  const endMs = Math.floor(nowMs / tickMs) * tickMs;
-  return { startMs: endMs - lengthMs, endMs, stepMs: stepOf(lengthMs, tickMs) };
+/** The span that a selection means now. */
+export function windowOf(selection: Selection, nowMs: number, scrapeMs: number): Window {
+  const { startMs, endMs } =
+    selection.kind === "between" ? selection : { startMs: nowMs - presetMs(selection.preset), endMs: nowMs };
+  const newestMs = Math.max(startMs, Math.min(endMs, nowMs));
+  const stepMs = stepFor(endMs - startMs, scrapeMs);
+  return { startMs, endMs, newestMs, stepMs, rateWindowMs: rateWindowFor(stepMs, scrapeMs) };
 }
 
-/** Whole ticks, at least one. */
-function stepOf(lengthMs: number, tickMs: number): number {
-  return Math.max(1, Math.ceil(lengthMs / POINTS / tickMs)) * tickMs;
-}
-
-/** The window as the API's `start`, `end` (unix seconds) and `step`. */
-export function windowParameters({ startMs, endMs, stepMs }: Window) {
-  return { start: startMs / 1000, end: endMs / 1000, step: `${stepMs}ms` };
+/**
+ * The times of a window's points: whole multiples of its step, so that they stay where they are while the window moves.
+ * Where it has none, its newest. Past that there is none: Prometheus would repeat the last sample there.
+ */
+export function timesOf({ startMs, newestMs, stepMs }: Window): readonly number[] {
+  const firstMs = Math.ceil(startMs / stepMs) * stepMs;
+  if (firstMs > newestMs) return [newestMs];
+  const count = Math.floor((newestMs - firstMs) / stepMs) + 1;
+  return Array.from({ length: count }, (_, i) => firstMs + i * stepMs);
 }

@@ -7,6 +7,10 @@ export {
 } from "./inhibition.ts";
 export type { AlertMatch } from "./matchers.ts";
 export {
+  type AlertmanagerSpec,
+  alertmanager,
+  type ConsoleSpec,
+  consoleReceiver,
   type EmailSpec,
   email,
   type PagerDutySpec,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { email, pagerDuty, slack, webhook } from "./receivers.ts";
+import { alertmanager, consoleReceiver, email, pagerDuty, slack, webhook } from "./receivers.ts";
 
 it("a receiver tells that an alert has ended, with Farol's texts, unless said otherwise", () => {
   const plain = slack({ name: "oncall", channel: "#oncall", apiUrlFile: "slack" });
@@ -57,6 +57,34 @@ it("a webhook's address stands in the definition only when it is no secret", () 
   ]) {
     assert.throws(() => webhook({ name: "w", url }), { code: "FAROL_INLINE_SECRET" }, url);
   }
+});
+
+it("Alertmanagers are told at addresses that are no secrets", () => {
+  const urls = ["http://alertmanager-0:9093", "http://alertmanager-1:9093/below"];
+  assert.deepEqual(alertmanager({ name: "replicas", urls }).urls, urls);
+  assert.throws(() => alertmanager({ name: "replicas", urls: [...urls, "http://user:password@a:9093"] }), {
+    code: "FAROL_INLINE_SECRET",
+  });
+});
+
+it("an address that leads nowhere is refused where it is written", () => {
+  const refused = { code: "FAROL_RECEIVER" };
+  for (const url of ["", "example.org/alerts", "ftp://example.org/"]) {
+    assert.throws(() => webhook({ name: "w", url }), refused);
+    assert.throws(() => alertmanager({ name: "a", urls: [url] }), refused);
+    assert.throws(() => pagerDuty({ name: "p", routingKeyFile: "key", url }), refused);
+  }
+  assert.throws(() => alertmanager({ name: "a", urls: [] }), refused);
+  const mail = { name: "m", to: "b@example.org", from: "a@example.org" };
+  for (const smarthost of ["mail.example.org", "mail.example.org:smtp", "::1:25"])
+    assert.throws(() => email({ ...mail, smarthost }), refused, smarthost);
+  for (const smarthost of ["mail.example.org:587", "[::1]:25"])
+    assert.equal(email({ ...mail, smarthost }).smarthost, smarthost);
+});
+
+it("the console needs nothing but a name", () => {
+  const { kind, sendResolved } = consoleReceiver({ name: "log" });
+  assert.deepEqual([kind, sendResolved], ["console", true]);
 });
 
 it("a name that could be taken for several receivers, or for none, is refused", () => {

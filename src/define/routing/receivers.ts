@@ -1,4 +1,6 @@
 import {
+  type AlertmanagerReceiver,
+  type ConsoleReceiver,
   type EmailReceiver,
   FarolError,
   type PagerDutyReceiver,
@@ -24,10 +26,15 @@ export type EmailSpec = Omit<
   readonly to: string | readonly string[];
 };
 /** Either an address that is no secret, or the file that holds one that is. */
-export type WebhookSpec = { readonly name: string; readonly sendResolved?: boolean } & (
-  | { readonly url: string; readonly urlFile?: never }
-  | { readonly urlFile: string; readonly url?: never }
-);
+export type WebhookSpec = {
+  readonly name: string;
+  readonly sendResolved?: boolean;
+  readonly maxAlerts?: number;
+} & ({ readonly url: string; readonly urlFile?: never } | { readonly urlFile: string; readonly url?: never });
+/** @see AlertmanagerReceiver */
+export type AlertmanagerSpec = Optional<AlertmanagerReceiver, "sendResolved">;
+/** @see ConsoleReceiver */
+export type ConsoleSpec = Optional<ConsoleReceiver, "sendResolved">;
 
 /**
  * A service of PagerDuty, told through its Events API v2. Its incidents carry what the alerts say, their labels, and
@@ -36,6 +43,7 @@ export type WebhookSpec = { readonly name: string; readonly sendResolved?: boole
  */
 export function pagerDuty(spec: PagerDutySpec): PagerDutyReceiver {
   checkReceiver("PagerDuty", spec);
+  if (spec.url !== undefined) checkAddress(spec.name, spec.url);
   return {
     kind: "pagerDuty",
     sendResolved: true,
@@ -75,6 +83,7 @@ export function slack(spec: SlackSpec): SlackReceiver {
  */
 export function email(spec: EmailSpec): EmailReceiver {
   checkReceiver("e-mail", spec);
+  checkSmarthost(spec);
   return {
     kind: "email",
     sendResolved: true,
@@ -95,18 +104,65 @@ export function email(spec: EmailSpec): EmailReceiver {
 export function webhook(spec: WebhookSpec): WebhookReceiver {
   checkReceiver("webhook", spec);
   const { url, urlFile, ...rest } = spec;
+  if (url !== undefined) checkAddress(spec.name, url);
   const to = url === undefined ? { urlFile: urlFile! } : { url };
   return { kind: "webhook", sendResolved: true, ...rest, to, place: placeOfCaller(webhook) };
+}
+
+/**
+ * Alertmanagers, each told at `/api/v2/alerts` as Prometheus does it: they group, silence and tell on. Give its route a
+ * `groupBy` of `all` and a short `repeatInterval`, as Alertmanager takes an alert that it hears nothing of for ended.
+ * Works in the embedded engine; no file for Alertmanager can be generated of it.
+ * @throws FarolError FAROL_RECEIVER, FAROL_INLINE_SECRET
+ */
+export function alertmanager(spec: AlertmanagerSpec): AlertmanagerReceiver {
+  checkReceiver("Alertmanager", spec);
+  for (const url of spec.urls.length > 0 ? spec.urls : [""]) {
+    refuseInlineSecrets("Alertmanager", { url });
+    checkAddress(spec.name, url);
+  }
+  return { kind: "alertmanager", sendResolved: true, ...spec, place: placeOfCaller(alertmanager) };
+}
+
+/**
+ * The service's own log, in which one line a message says what happened: for development, where nobody is paged.
+ * Works in the embedded engine; no file for Alertmanager can be generated of it.
+ * @throws FarolError FAROL_RECEIVER
+ */
+export function consoleReceiver(spec: ConsoleSpec): ConsoleReceiver {
+  checkReceiver("console", spec);
+  return { kind: "console", sendResolved: true, ...spec, place: placeOfCaller(consoleReceiver) };
 }
 
 function checkReceiver(kind: string, spec: { readonly name: string }): void {
   refuseInlineSecrets(kind, spec);
   // Names are joined by `+` where several receivers are told together, and "nobody" is where none is.
   if (/^[\w./ -]+$/.test(spec.name) && spec.name !== "nobody") return;
-  throw new FarolError({
-    code: "FAROL_RECEIVER",
-    found: `receiver "${spec.name}"`,
-    rule: 'a receiver\'s name is letters, digits, spaces, and any of . / _ -, and not "nobody"',
-    cure: 'Call it like "slack-oncall".',
-  });
+  throw refused(
+    `receiver "${spec.name}"`,
+    'a receiver\'s name is letters, digits, spaces, and any of . / _ -, and not "nobody"',
+    'Call it like "slack-oncall".',
+  );
+}
+
+function checkAddress(name: string, url: string): void {
+  if (/^https?:$/.test(URL.parse(url)?.protocol ?? "")) return;
+  throw refused(
+    `"${url}" of receiver "${name}"`,
+    "an address begins with https:// or http://",
+    'Write it like "https://example.org/alerts".',
+  );
+}
+
+function checkSmarthost({ name, smarthost }: EmailSpec): void {
+  if (/^(?:[^\s:]+|\[[\da-f:]+\]):\d+$/i.test(smarthost)) return;
+  throw refused(
+    `smarthost "${smarthost}" of receiver "${name}"`,
+    "a server for mail is a host and a port",
+    'Write it like "smtp.example.org:587".',
+  );
+}
+
+function refused(found: string, rule: string, cure: string): FarolError {
+  return new FarolError({ code: "FAROL_RECEIVER", found, rule, cure });
 }

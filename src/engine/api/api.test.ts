@@ -165,8 +165,15 @@ test("system info says what runs, and what the engine keeps", async (t) => {
     ["shop", "1.2.3", "0.1.0", process.pid],
   );
   assert.deepEqual([json.uptimeSeconds, json.lifecycle, json.threads], [20, "ready", 1]);
-  assert.deepEqual(json.engine, { port: engine.port, tickMs: TICK_MS, ticks: 2, series: 19, samples: 38 });
+  assert.equal(json.prometheusUrl, null);
+  assert.deepEqual(json.engine, { port: engine.port, tickMs: TICK_MS, ticks: 2, series: 20, samples: 40 });
   assert.ok(json.memory.rssBytes > 0);
+});
+
+test("system info names the Prometheus that keeps history, without its credentials", async (t) => {
+  const { ask } = await engineFor(t, { prometheusUrl: "http://user:secret@prometheus:9090/prefix/?token=a" });
+  const { json } = await ask(`${API}/system/info`);
+  assert.equal(json.prometheusUrl, "http://prometheus:9090/prefix");
 });
 
 test("a thread that is attached later is counted", async (t) => {

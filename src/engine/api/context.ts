@@ -1,5 +1,7 @@
 import type { Clock, Lifecycle, Logger, SeriesReader } from "../../model/index.ts";
+import type { Alerting } from "../alerts/index.ts";
 import type { Application } from "../application/index.ts";
+import type { Audit } from "../audit/index.ts";
 import type { Deployments } from "../deployments/index.ts";
 import type { Exposition } from "../exposition/index.ts";
 import type { History } from "../query/index.ts";
@@ -24,11 +26,17 @@ export interface Context {
   readonly exposition: Exposition;
   readonly application: Application;
   readonly deployments: Deployments;
+  /** Who changed what. */
+  readonly audit: Audit;
   readonly watchdog: Watchdog;
   readonly numbers: EngineNumbers;
   /** The folders that runbooks' pages are in, in the order in which they are looked into. */
   readonly runbooks: readonly URL[];
   port(): number;
+  /** Rules, alerts, and who is told of them; undefined where none are evaluated. */
+  alerting(): Alerting | undefined;
+  /** The address, without credentials, of the Prometheus that keeps history in the store's place; undefined: none does. */
+  prometheusUrl(): string | undefined;
   lifecycle(): Lifecycle;
   /** Observed threads that have not ended. */
   threads(): number;

@@ -12,4 +12,37 @@ export const MIGRATIONS: readonly string[] = [
      note TEXT
    ) STRICT;
    CREATE TABLE deployment_totals (phase TEXT PRIMARY KEY, recorded INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE notifier (
+     kind TEXT NOT NULL,
+     key TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     body TEXT NOT NULL,
+     PRIMARY KEY (kind, key)
+   ) STRICT;
+   CREATE INDEX notifier_by_time ON notifier (kind, at_ms)`,
+  `CREATE TABLE starts (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at_ms INTEGER NOT NULL,
+     version TEXT NOT NULL,
+     revision TEXT NOT NULL,
+     node TEXT NOT NULL,
+     changed TEXT NOT NULL,
+     salt TEXT NOT NULL,
+     environment TEXT NOT NULL
+   ) STRICT`,
+  `CREATE TABLE resolutions (
+     fingerprint TEXT NOT NULL,
+     starts_at_ms INTEGER NOT NULL,
+     at_ms INTEGER NOT NULL,
+     author TEXT NOT NULL,
+     note TEXT NOT NULL,
+     PRIMARY KEY (fingerprint, starts_at_ms)
+   ) STRICT;
+   CREATE TABLE audit (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at_ms INTEGER NOT NULL,
+     client TEXT NOT NULL,
+     action TEXT NOT NULL,
+     details TEXT NOT NULL
+   ) STRICT`,
 ];

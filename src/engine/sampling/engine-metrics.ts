@@ -2,6 +2,10 @@ import { counter, gauge } from "../../define/index.ts";
 import { type LabelDomains, type MetricDeclaration, RECORDING_FAULTS } from "../../model/index.ts";
 import type { Census } from "../slab/census.ts";
 import { LOG_FAULTS, type LogNumbers } from "../store/log/index.ts";
+import { ALERTING_METRICS, type AlertingNumbers, readingsOf } from "./alerting-metrics.ts";
+
+/** Numbers that there is room for. */
+const MAX_CELLS = 1024;
 
 const recordingFaults = counter({
   name: "farol_recording_faults_total",
@@ -46,6 +50,7 @@ export const ENGINE_METRICS: readonly MetricDeclaration[] = [
   logBytes,
   logErrors,
   tornRecords,
+  ...ALERTING_METRICS,
 ];
 
 /** The numbers behind ENGINE_METRICS. */
@@ -59,8 +64,11 @@ export interface EngineNumbers {
 /** Puts the engine's own metrics into the census, as one more thread would. */
 export class EngineMetrics {
   readonly numbers: EngineNumbers = { ticks: 0, missedTicks: 0, tickDurationSeconds: 0, scrapes: 0 };
-  readonly #cells = new Float64Array(64);
+  readonly #cells = new Float64Array(MAX_CELLS);
   readonly #sources: (() => number)[] = [];
+  readonly #member: ReturnType<Census["join"]>;
+  /** Reads what rules and receivers have done; once a refresh. */
+  #refreshAlerting: () => void = () => {};
 
   /** `log`: what outlives the process counts. Default: nothing does. */
   constructor(
@@ -69,37 +77,46 @@ export class EngineMetrics {
     log: () => LogNumbers | undefined = () => undefined,
   ) {
     const { numbers } = this;
-    const member = census.join({ threadId: -1, chunkOf: () => this.#cells });
-    const add = (declaration: MetricDeclaration, values: readonly string[], source: () => number) => {
-      member.take({
-        kind: "series",
-        metric: ENGINE_METRICS.indexOf(declaration),
-        cell: this.#sources.length,
-        values,
-      });
-      this.#sources.push(source);
-    };
+    this.#member = census.join({ threadId: -1, chunkOf: () => this.#cells });
     ENGINE_METRICS.forEach((declaration, metric) => {
       const { name, type, help, unit, labels } = declaration;
       const entry = { name, type, help, unit, labels: Object.keys(labels as LabelDomains) };
-      member.take({ kind: "metric", metric, ...entry, buckets: [], exemplars: false, expires: false });
+      this.#member.take({ kind: "metric", metric, ...entry, buckets: [], exemplars: false, expires: false });
     });
-    for (const kind of RECORDING_FAULTS) add(recordingFaults, [kind], () => faults(kind));
-    add(ticks, [], () => numbers.ticks);
-    add(missedTicks, [], () => numbers.missedTicks);
-    add(tickDuration, [], () => numbers.tickDurationSeconds);
-    add(series, [], () => census.families.reduce((sum, family) => sum + family.series.length, 0));
-    add(scrapes, [], () => numbers.scrapes);
-    add(logBytes, ["segment"], () => log()?.segmentBytes ?? 0);
-    add(logBytes, ["snapshot"], () => log()?.snapshotBytes ?? 0);
-    for (const reason of LOG_FAULTS) add(logErrors, [reason], () => log()?.errors.get(reason) ?? 0);
-    add(tornRecords, [], () => log()?.tornRecords ?? 0);
+    for (const kind of RECORDING_FAULTS) this.#add(recordingFaults, [kind], () => faults(kind));
+    this.#add(ticks, [], () => numbers.ticks);
+    this.#add(missedTicks, [], () => numbers.missedTicks);
+    this.#add(tickDuration, [], () => numbers.tickDurationSeconds);
+    this.#add(series, [], () => census.families.reduce((sum, family) => sum + family.series.length, 0));
+    this.#add(scrapes, [], () => numbers.scrapes);
+    this.#add(logBytes, ["segment"], () => log()?.segmentBytes ?? 0);
+    this.#add(logBytes, ["snapshot"], () => log()?.snapshotBytes ?? 0);
+    for (const reason of LOG_FAULTS) this.#add(logErrors, [reason], () => log()?.errors.get(reason) ?? 0);
+    this.#add(tornRecords, [], () => log()?.tornRecords ?? 0);
+  }
+
+  /** Rules are evaluated from now on, and these receivers told. */
+  watchAlerting(receivers: readonly string[], numbers: () => AlertingNumbers): void {
+    let latest = numbers();
+    this.#refreshAlerting = () => {
+      latest = numbers();
+    };
+    for (const { metric, values, read } of readingsOf(receivers))
+      this.#add(metric, values, () => read(latest));
   }
 
   /** Brings the cells up to date; before they are read. */
   refresh(): void {
+    this.#refreshAlerting();
     this.#sources.forEach((source, cell) => {
       this.#cells[cell] = source();
     });
+  }
+
+  #add(declaration: MetricDeclaration, values: readonly string[], source: () => number): void {
+    if (this.#sources.length === MAX_CELLS) return;
+    const metric = ENGINE_METRICS.indexOf(declaration);
+    this.#member.take({ kind: "series", metric, cell: this.#sources.length, values });
+    this.#sources.push(source);
   }
 }

@@ -9,17 +9,30 @@ interface Plan {
   readonly ids: ReadonlyMap<CountedSeries, readonly SeriesId[]>;
 }
 
-/** Writes the numbers of all series to the store. */
+/** What a Prometheus writes of each scrape: with it, rules that ask for it are the same here. */
+const UP = {
+  name: "up",
+  type: "gauge",
+  help: "1 while the service is sampled; there is none while it is not.",
+  unit: "none",
+} as const;
+
+/** Writes the numbers of all series to the store, and that the service is up. */
 export class Sampler {
   readonly #census: Census;
   readonly #store: SeriesWriter;
+  readonly #up: SeriesId;
   readonly #plans = new Map<Family, Plan>();
   #ids = new Uint32Array(0);
   #values = new Float64Array(0);
 
-  constructor(census: Census, store: SeriesWriter) {
+  /** @param service What the service is called as a job. */
+  constructor(census: Census, store: SeriesWriter, service: string) {
     this.#census = census;
     this.#store = store;
+    store.declare(UP);
+    this.#up = store.series(UP.name, { job: service });
+    this.#layOut([]);
   }
 
   /** Takes one sample of everything. Times must ascend. */
@@ -28,7 +41,7 @@ export class Sampler {
     const changed = families.filter((family) => this.#plans.get(family)?.version !== family.version);
     for (const family of changed) this.#plan(family, timestampMs);
     if (changed.length > 0) this.#layOut(families);
-    let at = 0;
+    let at = 1;
     for (const family of families) {
       family.read(this.#values, at);
       at += family.series.length * family.width;
@@ -58,10 +71,11 @@ export class Sampler {
   }
 
   #layOut(families: readonly Family[]): void {
-    const count = families.reduce((sum, { series, width }) => sum + series.length * width, 0);
+    const count = families.reduce((sum, { series, width }) => sum + series.length * width, 1);
     this.#ids = new Uint32Array(count);
     this.#values = new Float64Array(count);
-    let at = 0;
+    [this.#ids[0], this.#values[0]] = [this.#up, 1];
+    let at = 1;
     for (const family of families) {
       for (const ids of this.#plans.get(family)!.ids.values()) {
         this.#ids.set(ids, at);

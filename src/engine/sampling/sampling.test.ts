@@ -30,7 +30,7 @@ function start(slabs: readonly TestSlab[], overrides: { collect?: () => void; lo
     collect: () => {},
     threads,
     metrics,
-    sampler: new Sampler(census, store),
+    sampler: new Sampler(census, store, "shop"),
     expiry: new Expiry(census, clock, (threadId, idle) => requests.push({ threadId, idle })),
     ...overrides,
   });

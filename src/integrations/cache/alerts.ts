@@ -13,6 +13,7 @@ import {
 } from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
+import { WHEN_ASKED_WHY } from "../diagnoses/index.ts";
 import { cacheDegraded } from "../runbooks/index.ts";
 import { cacheHits, cacheMisses, redisPoolActive, redisPoolMax } from "./metrics.ts";
 
@@ -50,6 +51,7 @@ function redisConnectionPoolWarning(limit: Limit) {
       "an answer, or have not been open: Redis is slow, or away.",
     runbook: cacheDegraded,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_ASKED_WHY,
     tests: alertTests({
       ...{ for: limit.for, ...above(limit.threshold) },
       levels: (share) => [
@@ -79,6 +81,7 @@ function cacheHitRateLow(limit: Limit) {
       "What it does not answer, the database is asked.",
     runbook: cacheDegraded,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_ASKED_WHY,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...below(limit.threshold) },
       levels: (share) => [

@@ -1,5 +1,4 @@
-import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { sourcePath } from "../../model/index.ts";
 
 /** A line of a stack that names a file: `at f (file:///a.ts:1:2)`, `at async /a.ts:1:2`. */
 const FRAME = /^\s+at (async )?(?:[^(]*\()?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^,]*?):(\d+):\d+\)?$/;
@@ -17,6 +16,19 @@ export class CallSite {
   /** The first place outside of libraries, as `file:line`; undefined when there is none among the frames. */
   get place(): string | undefined {
     return placeIn(this.#holder, false);
+  }
+
+  /** The calls behind it, outside of libraries and the innermost first, a line each. */
+  get stack(): string {
+    try {
+      return String(this.#holder.stack)
+        .split("\n")
+        .filter(isOutside)
+        .map((line) => line.trim())
+        .join("\n");
+    } catch {
+      return "";
+    }
   }
 }
 
@@ -44,18 +56,16 @@ function placeIn(holder: { readonly stack?: unknown }, onlyAwaiting: boolean): s
   }
 }
 
+function isOutside(line: string): boolean {
+  const [, , file] = FRAME.exec(line) ?? [];
+  return file !== undefined && !LIBRARY.test(file);
+}
+
 function firstOutside(stack: string, onlyAwaiting: boolean): string | undefined {
   for (const line of stack.split("\n")) {
     const [, awaiting, file, row] = FRAME.exec(line) ?? [];
     if (file === undefined || LIBRARY.test(file)) continue;
-    if (awaiting !== undefined || !onlyAwaiting) return `${shortened(file)}:${row}`;
+    if (awaiting !== undefined || !onlyAwaiting) return `${sourcePath(file)}:${row}`;
   }
   return undefined;
-}
-
-/** Relative to where the process runs, when it lies there. */
-function shortened(file: string): string {
-  const path = file.startsWith("file:") ? fileURLToPath(file) : file;
-  const short = relative(process.cwd(), path);
-  return short.startsWith("..") ? path : short;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { type RecordedHost, recordedHost } from "../../../test/recorded-host.ts";
-import type { Host } from "../../model/index.ts";
+import type { ApplicationHost } from "../../model/index.ts";
 import { QUERY_TYPES } from "./metrics.ts";
 import type { QueryStatistics } from "./statistics.ts";
 
@@ -25,7 +25,7 @@ export interface DriverPool {
 /** What the contract needs of a driver, whose database runs already. */
 export interface Driver {
   readonly name: string;
-  open(host: Host, slowMs: number): DriverPool;
+  open(host: ApplicationHost, slowMs: number): DriverPool;
   /** A statement that takes this long. */
   sleep(ms: number): string;
 }

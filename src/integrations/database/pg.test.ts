@@ -3,7 +3,7 @@ import type { EventEmitter } from "node:events";
 import { describe, it } from "node:test";
 import pg from "pg";
 import { recordedHost } from "../../../test/recorded-host.ts";
-import type { Host } from "../../model/index.ts";
+import type { ApplicationHost } from "../../model/index.ts";
 import { driverContract } from "./driver.contract.ts";
 import { instrumentPg } from "./index.ts";
 import { pgFixture, selects } from "./pg/pg.fixture.ts";
@@ -13,7 +13,7 @@ const { opened } = pgFixture();
 driverContract({
   name: "pg",
   sleep: (ms) => `SELECT pg_sleep(${ms / 1000})`,
-  open(host: Host, slowMs: number) {
+  open(host: ApplicationHost, slowMs: number) {
     const pool = opened({ max: 2 });
     const { name, statistics, uninstall } = instrumentPg(host, pool, { slowMs });
     return {

@@ -1,7 +1,9 @@
-import type { Host } from "../../model/index.ts";
+import type { ApplicationHost } from "../../model/index.ts";
+import { answerDiagnoses } from "../diagnoses/index.ts";
 import { Names } from "../watching/index.ts";
 import type { CollectorOptions } from "./collector/collector.ts";
 import { startCollector } from "./collector/start.ts";
+import { poolLooks } from "./diagnoses/index.ts";
 import { type HeldConnection, Leaks } from "./leaks.ts";
 import { PoolWatch } from "./pg/pool.ts";
 import type { PgPool } from "./pg/types.ts";
@@ -54,7 +56,11 @@ export interface PgInstrumentation {
  * Watches a pool of node-postgres: its statements, transactions and connections, by `pool.query` and by clients that
  * it hands out. What it returns and throws stays the same. A pool that is watched already is not watched twice.
  */
-export function instrumentPg(host: Host, pool: PgPool, options: PgOptions = {}): PgInstrumentation {
+export function instrumentPg(
+  host: ApplicationHost,
+  pool: PgPool,
+  options: PgOptions = {},
+): PgInstrumentation {
   const known = watched.get(pool);
   if (known !== undefined) return known;
   const name = poolNames.take(host.recorder, candidateNames(pool, options.name));
@@ -79,7 +85,7 @@ export function instrumentPg(host: Host, pool: PgPool, options: PgOptions = {}):
   return instrumentation;
 }
 
-function watch(host: Host, pool: PgPool, name: string, options: PgOptions) {
+function watch(host: ApplicationHost, pool: PgPool, name: string, options: PgOptions) {
   const { slowMs = DEFAULT_SLOW_MS, leakMs = DEFAULT_LEAK_MS, repeatedQueries = {}, statistics } = options;
   const queries = new Queries(host, name, slowMs);
   const repeats = repeatedQueries
@@ -91,14 +97,20 @@ function watch(host: Host, pool: PgPool, name: string, options: PgOptions) {
   const poolWatch = new PoolWatch(pool, records);
   const leakOptions = { pool: name, limitMs: leakMs, counter: metrics.leaks };
   const leaks = new Leaks(host, leakOptions, () => poolWatch.holds());
-  const stopCollector = statistics ? startCollector(host, pool, name, statistics) : undefined;
+  const collector = statistics ? startCollector(host, pool, name, statistics) : undefined;
+  const stopAnswering = answerDiagnoses(
+    host.engine,
+    poolLooks({ name, pool, clock: host.clock, queries, repeats, poolWatch, collector }),
+  );
   return {
     statistics: () => ({ ...queries.statistics(), repeated: repeats?.patterns() ?? [] }),
     held: () => leaks.held(),
     stop() {
+      stopAnswering();
+      queries.stop();
       repeats?.stop();
       leaks.stop();
-      stopCollector?.();
+      collector?.stop();
       poolWatch.leave();
     },
   };

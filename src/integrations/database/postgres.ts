@@ -5,6 +5,7 @@ import { type DatabaseAlert, databaseAlerts } from "./alerts/index.ts";
 import type { DatabaseLimits } from "./alerts/limits.ts";
 import { databaseDashboard } from "./dashboards/overview.ts";
 import { queriesDashboard } from "./dashboards/queries.ts";
+import { databaseDiagnoses } from "./diagnoses/index.ts";
 import { databaseMetrics } from "./metrics.ts";
 
 export interface PostgresOptions {
@@ -20,5 +21,6 @@ export function postgres({ limits }: PostgresOptions = {}): Integration<Database
     rules: databaseAlerts(limits),
     runbooks: RUNBOOK_PAGES,
     dashboards: [databaseDashboard, queriesDashboard],
+    diagnoses: databaseDiagnoses,
   };
 }

@@ -7,10 +7,13 @@ import {
   QUERY_TYPES,
   type QueryType,
 } from "./metrics.ts";
+import type { RecentShapes } from "./shapes.ts";
 import { SlowLog } from "./slow-log.ts";
 import { StatementMemo } from "./statement/memo.ts";
 import type { Statement } from "./statement/statement.ts";
 import { type StatementStatistics, Statistics } from "./statistics.ts";
+
+const MARK_MS = 150_000;
 
 interface Series {
   readonly queries: CounterSeries;
@@ -23,6 +26,7 @@ interface Series {
 export class Queries {
   readonly #memo = new StatementMemo();
   readonly #statistics = new Statistics();
+  readonly #marking: NodeJS.Timeout;
   readonly #series: Readonly<Record<QueryType, Series>>;
   readonly #log: SlowLog;
   readonly #slowMs: number;
@@ -31,6 +35,7 @@ export class Queries {
     this.#series = seriesByType(host.recorder);
     this.#log = new SlowLog(host, pool);
     this.#slowMs = slowMs;
+    this.#marking = setInterval(() => this.#statistics.mark(), MARK_MS).unref();
   }
 
   /** Records a statement that has ended, and says what it was. */
@@ -56,6 +61,16 @@ export class Queries {
 
   statistics(): StatementStatistics {
     return this.#statistics.read();
+  }
+
+  /** What shapes have cost in the last two and a half to five minutes. */
+  recent(count: number): RecentShapes {
+    return this.#statistics.recent(count);
+  }
+
+  /** Ends what it does by itself. */
+  stop(): void {
+    clearInterval(this.#marking);
   }
 }
 

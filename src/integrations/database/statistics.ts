@@ -1,7 +1,7 @@
 import { Durations } from "./durations.ts";
 import { QUERY_TYPES, type QueryType } from "./metrics.ts";
 import type { RepeatedPattern } from "./repeats/patterns.ts";
-import { Shapes, type ShapeTotals } from "./shapes.ts";
+import { type RecentShapes, Shapes, type ShapeTotals } from "./shapes.ts";
 import type { Statement } from "./statement/statement.ts";
 
 const TOP = 20;
@@ -82,6 +82,15 @@ export class Statistics {
       slowestByTotal: this.#top((totals) => totals.totalMs),
       slowestByMax: this.#top((totals) => totals.maxMs),
     };
+  }
+
+  /** To be called now and then: what is recent has come since the call before the latest. */
+  mark(): void {
+    this.#shapes.mark();
+  }
+
+  recent(count: number): RecentShapes {
+    return this.#shapes.recent(count);
   }
 
   #top(measure: (totals: ShapeTotals) => number): ShapeStatistics[] {

@@ -1,6 +1,7 @@
 import { alert, alertTest, alertTests, counterAt, promql, select } from "../../define/index.ts";
 import type { AlertTest, DeploymentPhase } from "../../model/index.ts";
 import { OVERVIEW_DASHBOARD } from "../dashboards/index.ts";
+import { WHEN_ASKED_WHY } from "../diagnoses/index.ts";
 import { incidentResponse, migrationRollback } from "../runbooks/index.ts";
 import { deploymentsTotal } from "./metrics.ts";
 
@@ -13,6 +14,7 @@ const deploymentStarted = alert("DeploymentStarted", {
   description: "Which version and commit stands in the charts, and in GET /api/v1/monitoring/deployments.",
   runbook: incidentResponse,
   dashboard: OVERVIEW_DASHBOARD,
+  diagnoses: WHEN_ASKED_WHY,
   tests: newsTests("started", "completed"),
 });
 
@@ -23,6 +25,7 @@ const deploymentCompleted = alert("DeploymentCompleted", {
   description: "Which version and commit stands in the charts, and in GET /api/v1/monitoring/deployments.",
   runbook: incidentResponse,
   dashboard: OVERVIEW_DASHBOARD,
+  diagnoses: WHEN_ASKED_WHY,
   tests: newsTests("completed", "started"),
 });
 
@@ -34,6 +37,7 @@ const rollbackTriggered = alert("RollbackTriggered", {
     "Which one stands in the charts, and in GET /api/v1/monitoring/deployments. Its migrations may be there still.",
   runbook: migrationRollback,
   dashboard: OVERVIEW_DASHBOARD,
+  diagnoses: WHEN_ASKED_WHY,
   tests: newsTests("rolled_back", "completed"),
 });
 

@@ -1,4 +1,5 @@
 import type { Integration } from "../../model/index.ts";
+import { recentChanges } from "../diagnoses/index.ts";
 import { RUNBOOK_PAGES } from "../runbooks/index.ts";
 import { type DeploymentAlert, deploymentAlerts } from "./alerts.ts";
 import { deploymentMarks } from "./marks.ts";
@@ -14,6 +15,7 @@ export function deployments(): Integration<DeploymentAlert> {
     rules: deploymentAlerts,
     runbooks: RUNBOOK_PAGES,
     marks: deploymentMarks,
+    diagnoses: [recentChanges],
     watcher: new URL(`./watch${extension}`, import.meta.url),
   };
 }

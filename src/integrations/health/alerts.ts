@@ -9,6 +9,7 @@ import {
 } from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
+import { WHEN_ANSWERS_FAIL } from "../diagnoses/index.ts";
 import { lowAvailability } from "../runbooks/index.ts";
 import { healthCheckStatus, readinessStatus } from "./metrics.ts";
 
@@ -40,6 +41,7 @@ function healthCheckFailing(limit: Patience) {
       "GET /api/v1/monitoring/health/detailed says why.",
     runbook: lowAvailability,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_ANSWERS_FAIL,
     tests: alertTests({
       for: limit.for,
       firesAt: 0,
@@ -62,6 +64,7 @@ function readinessCheckFailing(limit: Patience) {
     description: `For ${limit.for}, at least one instance has asked to be given no requests. Those that are left do its work.`,
     runbook: lowAvailability,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_ANSWERS_FAIL,
     tests: alertTests({
       for: limit.for,
       firesAt: 0,

@@ -11,6 +11,7 @@ import {
 } from "../../define/index.ts";
 import type { AlertRule, Severity } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
+import { WHEN_CPU_IS_BUSY, WHEN_MEMORY_IS_SHORT } from "../diagnoses/index.ts";
 import { highLatency, memoryLeak } from "../runbooks/index.ts";
 import { systemCpuUsage, systemMemoryAvailable, systemMemoryTotal } from "./metrics.ts";
 
@@ -53,6 +54,7 @@ function memoryUsage<N extends string>(name: N, severity: Severity, limit: Limit
       "available. When nothing is left, the kernel ends a process.",
     runbook: memoryLeak,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_MEMORY_IS_SHORT,
     tests: alertTests({
       ...{ for: limit.for, ...above(limit.threshold) },
       levels: (share) => [
@@ -77,6 +79,7 @@ function cpuUsageHigh(limit: Limit) {
       "of the time, whoever it was that used it.",
     runbook: highLatency,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_CPU_IS_BUSY,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...above(limit.threshold) },
       seenAfter: "0s",

@@ -1,7 +1,9 @@
 import type { LimitChanges } from "../../define/index.ts";
-import type { Host, Integration } from "../../model/index.ts";
+import type { ApplicationHost, Integration } from "../../model/index.ts";
+import { answerDiagnoses, blockages, busyFunctions, heapSpaces } from "../diagnoses/index.ts";
 import { RUNBOOK_PAGES } from "../runbooks/index.ts";
 import { type ProcessLimits, processAlerts } from "./alerts.ts";
+import { HeapHistory } from "./diagnoses/heap-history.ts";
 import { LAG_INTERVAL_MS, lagMeter, utilizationMeter } from "./event-loop.ts";
 import { observeGarbage } from "./garbage.ts";
 import { heapMeter } from "./heap.ts";
@@ -25,15 +27,18 @@ export function processes({ limits }: ProcessesOptions = {}): Integration<keyof 
     metrics: processMetrics,
     rules: processAlerts(limits),
     runbooks: RUNBOOK_PAGES,
+    diagnoses: [busyFunctions, blockages, heapSpaces],
     start,
     watcher: new URL(`./watch${extension}`, import.meta.url),
   };
 }
 
 /** One timer for all, which does not keep the process alive. */
-function start(host: Host): () => void {
+function start(host: ApplicationHost): () => void {
   const measureLag = lagMeter(host);
-  const measures = [utilizationMeter(host), heapMeter(host)];
+  const history = new HeapHistory(host.clock);
+  const measures = [utilizationMeter(host), heapMeter(host), () => history.note()];
+  const stopAnswering = answerDiagnoses(host.engine, { [heapSpaces.name]: history.look });
   const stopGarbage = observeGarbage(host);
   let ticks = 0;
   const timer = setInterval(() => {
@@ -43,6 +48,7 @@ function start(host: Host): () => void {
   timer.unref();
   return () => {
     clearInterval(timer);
+    stopAnswering();
     stopGarbage();
   };
 }

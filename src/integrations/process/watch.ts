@@ -1,4 +1,6 @@
 import type { GaugeSeries, Host, Watch } from "../../model/index.ts";
+import { busyFunctions } from "../diagnoses/index.ts";
+import { lookAtBusyFunctions } from "./diagnoses/busy-functions.ts";
 import {
   cpuSeconds,
   cpuSystemSeconds,
@@ -34,6 +36,7 @@ export const watch: Watch = (host) => {
       system.collect();
     },
     close: () => system.close(),
+    looks: { [busyFunctions.name]: lookAtBusyFunctions(host) },
   };
 };
 

@@ -13,6 +13,7 @@ import {
 } from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../dashboards/index.ts";
+import { WHEN_BREAKERS_OPEN } from "../diagnoses/index.ts";
 import { circuitBreakerOpen } from "../runbooks/index.ts";
 import { BREAKER_STATES, type BreakerState, circuitBreakerState } from "./metrics.ts";
 
@@ -50,6 +51,7 @@ function open(limit: Patience) {
       "fallback: what they call fails or is too slow.",
     runbook: circuitBreakerOpen,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_BREAKERS_OPEN,
     tests: [
       ...alertTests({
         ...{ for: limit.for, window: "1m", seenAfter: "0s" },
@@ -79,6 +81,7 @@ function halfOpen(limit: Patience) {
       "none comes, or it does not end.",
     runbook: circuitBreakerOpen,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_BREAKERS_OPEN,
     tests: alertTests({
       for: limit.for,
       firesAt: "half_open",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it, mock } from "node:test";
 import { type RecordedHost, recordedHost } from "../../../test/recorded-host.ts";
-import type { Host } from "../../model/index.ts";
+import type { ApplicationHost } from "../../model/index.ts";
 import { BREAKER_STATES, CALL_OUTCOMES } from "./metrics.ts";
 import type { BreakerWatch } from "./watch.ts";
 
@@ -24,7 +24,7 @@ export interface WatchedBreaker {
 export interface BreakerLibrary {
   readonly name: string;
   /** A breaker with a time-out and a bulkhead, set as LIMITS say. */
-  open(host: Host, name: string, fallback?: () => unknown): WatchedBreaker;
+  open(host: ApplicationHost, name: string, fallback?: () => unknown): WatchedBreaker;
 }
 
 const succeed: Called = async () => "answer";

@@ -1,4 +1,6 @@
-import type { CounterSeries, GaugeSeries, Host, LabeledGauge } from "../../model/index.ts";
+import type { ApplicationHost, CounterSeries, GaugeSeries, LabeledGauge } from "../../model/index.ts";
+import { answerDiagnoses, breakerHistory } from "../diagnoses/index.ts";
+import { BreakerHistory } from "./diagnoses/history.ts";
 import {
   BREAKER_STATES,
   type BreakerState,
@@ -11,17 +13,19 @@ import {
 
 /** The metrics and the log of one circuit breaker, whatever library it belongs to. */
 export class Breaker {
-  readonly #host: Host;
+  readonly #host: ApplicationHost;
   readonly #name: string;
   readonly #gauge: LabeledGauge<typeof circuitBreakerState.labels>;
   readonly #states: Readonly<Record<BreakerState, GaugeSeries>>;
   readonly #transitions: Readonly<Record<BreakerState, Readonly<Record<BreakerState, CounterSeries>>>>;
   readonly #calls: Readonly<Record<CallOutcome, CounterSeries>>;
+  readonly #history: BreakerHistory;
+  readonly #stopAnswering: () => void;
   #state: BreakerState;
   #isToldOpen = false;
   #isLeft = false;
 
-  constructor(host: Host, name: string, state: BreakerState) {
+  constructor(host: ApplicationHost, name: string, state: BreakerState) {
     const transitions = host.recorder.counter(circuitBreakerTransitions);
     const calls = host.recorder.counter(circuitBreakerCalls);
     this.#host = host;
@@ -34,6 +38,8 @@ export class Breaker {
     }) as Record<BreakerState, Record<BreakerState, CounterSeries>>;
     this.#calls = each(CALL_OUTCOMES, (outcome) => calls.series({ breaker: name, outcome }));
     this.#state = state;
+    this.#history = new BreakerHistory(host.clock, name, state);
+    this.#stopAnswering = answerDiagnoses(host.engine, { [breakerHistory.name]: this.#history.look });
     this.#show();
   }
 
@@ -42,18 +48,22 @@ export class Breaker {
     if (this.#isLeft || state === this.#state) return;
     this.#transitions[this.#state][state].inc();
     this.#state = state;
+    this.#history.entered(state, cause);
     this.#show();
     this.#log(cause);
   }
 
   /** A call has ended. */
   ended(outcome: CallOutcome): void {
-    if (!this.#isLeft) this.#calls[outcome].inc();
+    if (this.#isLeft) return;
+    this.#calls[outcome].inc();
+    this.#history.ended(outcome);
   }
 
   /** Nobody watches it any more: a state that is not kept current would lie. Counters stay. */
   leave(): void {
     this.#isLeft = true;
+    this.#stopAnswering();
     for (const state of BREAKER_STATES) this.#gauge.remove({ breaker: this.#name, state });
   }
 

@@ -1,4 +1,4 @@
-import type { Host } from "../../model/index.ts";
+import type { ApplicationHost } from "../../model/index.ts";
 import { type Call, wrapMethod } from "../watching/index.ts";
 import type { Breaker } from "./breaker.ts";
 import { type BreakerState, type CallOutcome, circuitBreakerRetries } from "./metrics.ts";
@@ -43,7 +43,11 @@ const OPEN = 1;
  * `halfOpenAfter`.
  * @param name The label `breaker`. A name that another breaker has gets a number.
  */
-export function watchCockatiel(host: Host, parts: CockatielParts, { name }: { name: string }): BreakerWatch {
+export function watchCockatiel(
+  host: ApplicationHost,
+  parts: CockatielParts,
+  { name }: { name: string },
+): BreakerWatch {
   const { breaker: circuit, policy = circuit, retry } = parts;
   const state = STATES[circuit.state] ?? "open";
   return watchOnce(host, circuit, {

@@ -1,5 +1,5 @@
 import type { EventEmitter } from "node:events";
-import type { Host } from "../../model/index.ts";
+import type { ApplicationHost } from "../../model/index.ts";
 import type { Breaker } from "./breaker.ts";
 import type { BreakerState, CallOutcome } from "./metrics.ts";
 import { refusalOf } from "./refusal.ts";
@@ -22,7 +22,7 @@ const MADE_UP_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * A name that another breaker has gets a number.
  */
 export function watchOpossum(
-  host: Host,
+  host: ApplicationHost,
   circuit: OpossumBreaker,
   { name }: { readonly name?: string } = {},
 ): BreakerWatch {

@@ -1,5 +1,6 @@
 import type { LimitChanges } from "../../define/index.ts";
 import type { Integration } from "../../model/index.ts";
+import { breakerHistory } from "../diagnoses/index.ts";
 import { RUNBOOK_PAGES } from "../runbooks/index.ts";
 import { type ResilienceLimits, resilienceAlerts } from "./alerts.ts";
 import { resilienceMetrics } from "./metrics.ts";
@@ -16,5 +17,6 @@ export function resilience({ limits }: ResilienceOptions = {}): Integration<keyo
     metrics: resilienceMetrics,
     rules: resilienceAlerts(limits),
     runbooks: RUNBOOK_PAGES,
+    diagnoses: [breakerHistory],
   };
 }

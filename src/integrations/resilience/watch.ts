@@ -1,4 +1,4 @@
-import type { Host } from "../../model/index.ts";
+import type { ApplicationHost } from "../../model/index.ts";
 import { Names } from "../watching/index.ts";
 import { Breaker } from "./breaker.ts";
 import type { BreakerState } from "./metrics.ts";
@@ -24,7 +24,7 @@ const watched = new WeakMap<object, BreakerWatch>();
 
 /** Watches a library's breaker. One that is watched already is not watched twice. */
 export function watchOnce(
-  host: Host,
+  host: ApplicationHost,
   target: object,
   { name: wanted, state, begin }: Listening,
 ): BreakerWatch {

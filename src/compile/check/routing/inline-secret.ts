@@ -48,6 +48,7 @@ function writtenIn({ monitoring: { routing, rules } }: Subject): Written[] {
 /** Its templates, and the addresses that stand in the definition. */
 function textsOfReceiver(receiver: Receiver): Readonly<Record<string, string>> {
   if (receiver.kind === "webhook") return "url" in receiver.to ? { url: receiver.to.url } : {};
+  if (receiver.kind === "alertmanager") return { urls: receiver.urls.join(" ") };
   const { url } = receiver.kind === "pagerDuty" ? receiver : {};
   return { ...textsOf(receiver), ...(url !== undefined && { url }) };
 }

@@ -28,5 +28,5 @@ function isUnpaged(alert: RoutedAlert, { stops }: Routed): boolean {
 }
 
 function isPager({ kind }: Receiver): boolean {
-  return kind === "pagerDuty" || kind === "webhook";
+  return kind === "pagerDuty" || kind === "webhook" || kind === "alertmanager";
 }

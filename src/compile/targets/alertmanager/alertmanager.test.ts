@@ -3,6 +3,8 @@ import { describe, it } from "node:test";
 import { parse } from "yaml";
 import { aRoutedMonitoring, aStandardRouting, RECEIVERS } from "../../../../test/standard-routing.ts";
 import {
+  alertmanager as alertmanagers,
+  consoleReceiver,
   defineMonitoring,
   defineRouting,
   inhibit,
@@ -51,6 +53,20 @@ it("receivers that are told together are one receiver of Alertmanager", () => {
       ["email_configs", 1],
     ],
   );
+});
+
+it("a receiver that only the embedded engine tells is refused, and a webhook's limit is not", () => {
+  const others = [
+    alertmanagers({ name: "replicas", urls: ["http://alertmanager:9093"] }),
+    consoleReceiver({ name: "log" }),
+  ];
+  for (const receiver of others) {
+    const routing = defineRouting({ root: route({ receivers: [hook, receiver] }) });
+    assert.throws(() => documentOf(routing), { code: "FAROL_RECEIVER_KIND" }, receiver.kind);
+  }
+  const limited = webhook({ name: "hook", url: "https://example.org/", maxAlerts: 10 });
+  const { receivers } = documentOf(defineRouting({ root: route({ receivers: [limited] }) }));
+  assert.equal(receivers[0].webhook_configs[0].max_alerts, 10);
 });
 
 it("secrets are files, in the routing's folder where their path is not absolute", () => {

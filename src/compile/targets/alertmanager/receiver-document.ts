@@ -1,11 +1,12 @@
 import { isAbsolute, posix } from "node:path";
-import type {
-  EmailReceiver,
-  PagerDutyReceiver,
-  Receiver,
-  Routing,
-  SlackReceiver,
-  WebhookReceiver,
+import {
+  type EmailReceiver,
+  FarolError,
+  type PagerDutyReceiver,
+  type Receiver,
+  type Routing,
+  type SlackReceiver,
+  type WebhookReceiver,
 } from "../../../model/index.ts";
 import { checkAbility } from "./abilities.ts";
 
@@ -19,10 +20,14 @@ export function secretPath({ secretsFolder }: Routing, file: string): string {
   return isAbsolute(file) ? file : posix.join(secretsFolder, file);
 }
 
-/** Receivers that are told together, as alertmanager.yml holds them. */
+/**
+ * Receivers that are told together, as alertmanager.yml holds them.
+ * @throws FarolError FAROL_RECEIVER_KIND for one that only the embedded engine tells
+ */
 export function receiverDocument(receivers: readonly Receiver[], routing: Routing, version: string): object {
   const configs: Record<string, object[]> = {};
   for (const receiver of receivers) {
+    if (!isExpressible(receiver)) throw inexpressible(receiver);
     const kind = CONFIG_KEYS[receiver.kind];
     configs[kind] = [...(configs[kind] ?? []), configOf(receiver, routing, version)];
   }
@@ -36,12 +41,28 @@ const CONFIG_KEYS = {
   webhook: "webhook_configs",
 } as const;
 
-function configOf(receiver: Receiver, routing: Routing, version: string): object {
+/** What Alertmanager knows. */
+type Expressible = Extract<Receiver, { kind: keyof typeof CONFIG_KEYS }>;
+
+function isExpressible(receiver: Receiver): receiver is Expressible {
+  return receiver.kind in CONFIG_KEYS;
+}
+
+function inexpressible({ name, kind }: Receiver): FarolError {
+  return new FarolError({
+    code: "FAROL_RECEIVER_KIND",
+    found: `receiver "${name}", which is of the kind ${kind}`,
+    rule: "only the embedded engine tells such receivers, and no file for Alertmanager can say them",
+    cure: "Generate from a routing without it: Slack, e-mail, PagerDuty and webhooks work in both.",
+  });
+}
+
+function configOf(receiver: Expressible, routing: Routing, version: string): object {
   const config = ownConfig(receiver, (file) => secretPath(routing, file), version);
   return { send_resolved: receiver.sendResolved, ...config };
 }
 
-function ownConfig(receiver: Receiver, secret: (file: string) => string, version: string): object {
+function ownConfig(receiver: Expressible, secret: (file: string) => string, version: string): object {
   switch (receiver.kind) {
     case "pagerDuty":
       return pagerDuty(receiver, secret);
@@ -102,8 +123,9 @@ function email(receiver: EmailReceiver, secret: SecretPath) {
   };
 }
 
-function webhook({ name, to }: WebhookReceiver, secret: SecretPath, version: string) {
-  if ("url" in to) return { url: to.url };
+function webhook({ name, to, maxAlerts }: WebhookReceiver, secret: SecretPath, version: string) {
+  const limit = maxAlerts === undefined ? {} : { max_alerts: maxAlerts };
+  if ("url" in to) return { url: to.url, ...limit };
   checkAbility("urlFile", version, `receiver "${name}"`);
-  return { url_file: secret(to.urlFile) };
+  return { url_file: secret(to.urlFile), ...limit };
 }

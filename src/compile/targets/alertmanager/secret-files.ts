@@ -13,6 +13,9 @@ export function secretFiles(receiver: Receiver): readonly string[] {
       return receiver.authPasswordFile === undefined ? [] : [receiver.authPasswordFile];
     case "webhook":
       return "urlFile" in receiver.to ? [receiver.to.urlFile] : [];
+    case "alertmanager":
+    case "console":
+      return [];
   }
 }
 

@@ -1,5 +1,4 @@
 import { perSecond } from "../../charts/units.ts";
-import { busiest } from "../lines.ts";
 import type { Panel } from "../panel.ts";
 
 export const errors: Panel = {
@@ -7,18 +6,17 @@ export const errors: Panel = {
   title: "Errors by endpoint",
   section: "HTTP",
   unit: perSecond("err"),
-  sources: [
+  queries: [
     {
-      query: { metric: "http_requests_total", view: "rate", by: ["endpoint", "status_code"] },
-      lines: busiest(5, ({ endpoint, status_code }) =>
-        isError(status_code) ? `${status_code[0]}xx ${endpoint}` : undefined,
-      ),
+      expr: 'sum by (endpoint) (rate(http_requests_total{status_code=~"4..",$service}[$__rate_interval]))',
+      legend: "4xx {{endpoint}}",
+    },
+    {
+      expr: 'sum by (endpoint) (rate(http_requests_total{status_code=~"5..",$service}[$__rate_interval]))',
+      legend: "5xx {{endpoint}}",
     },
   ],
+  most: 5,
   absent: "the service does not watch HTTP; add http() to its integrations",
   empty: "no request was answered with 4xx or 5xx",
 };
-
-function isError(status: string | undefined): status is string {
-  return status !== undefined && /^[45]/.test(status);
-}

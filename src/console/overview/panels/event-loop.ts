@@ -1,6 +1,6 @@
 import { ratio, seconds } from "../../charts/units.ts";
-import { only, quantileLines } from "../lines.ts";
 import type { Panel } from "../panel.ts";
+import { percentiles } from "../percentiles.ts";
 
 export const eventLoop: Panel = {
   id: "event-loop",
@@ -8,14 +8,12 @@ export const eventLoop: Panel = {
   section: "Runtime",
   unit: seconds,
   rightUnit: ratio,
-  sources: [
+  queries: [
+    ...percentiles("nodejs_eventloop_lag_seconds", [50, 99]),
     {
-      query: { metric: "nodejs_eventloop_lag_seconds", view: "quantiles", by: [], quantiles: [0.5, 0.99] },
-      lines: quantileLines,
-    },
-    {
-      query: { metric: "nodejs_eventloop_utilization_ratio", view: "value" },
-      lines: only("utilization", { axis: "right" }),
+      expr: "max(nodejs_eventloop_utilization_ratio{$service})",
+      legend: "utilization",
+      axis: "right",
     },
   ],
   absent: "the process is not watched; add processes() to the integrations",

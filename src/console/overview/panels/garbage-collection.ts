@@ -1,5 +1,4 @@
 import { perSecond } from "../../charts/units.ts";
-import { eachOf } from "../lines.ts";
 import type { Panel } from "../panel.ts";
 
 export const garbageCollection: Panel = {
@@ -7,8 +6,11 @@ export const garbageCollection: Panel = {
   title: "Garbage collections by kind",
   section: "Runtime",
   unit: perSecond("gc"),
-  sources: [
-    { query: { metric: "nodejs_gc_duration_seconds", view: "rate", by: ["kind"] }, lines: eachOf("kind") },
+  queries: [
+    {
+      expr: "sum by (kind) (rate(nodejs_gc_duration_seconds_count{$service}[$__rate_interval]))",
+      legend: "{{kind}}",
+    },
   ],
   absent: "the process is not watched; add processes() to the integrations",
   empty: "no garbage was collected",

@@ -1,18 +1,13 @@
 import { seconds } from "../../charts/units.ts";
-import { quantileLines } from "../lines.ts";
 import type { Panel } from "../panel.ts";
+import { percentiles } from "../percentiles.ts";
 
 export const latency: Panel = {
   id: "latency",
   title: "Request latency",
   section: "HTTP",
   unit: seconds,
-  sources: [
-    {
-      query: { metric: "http_request_duration_seconds", view: "quantiles", by: [] },
-      lines: quantileLines,
-    },
-  ],
+  queries: percentiles("http_request_duration_seconds"),
   absent: "the service does not watch HTTP; add http() to its integrations",
   empty: "no request was answered",
 };

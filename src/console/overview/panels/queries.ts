@@ -1,5 +1,4 @@
 import { perSecond } from "../../charts/units.ts";
-import { eachOf, only } from "../lines.ts";
 import type { Panel } from "../panel.ts";
 
 export const queries: Panel = {
@@ -7,14 +6,15 @@ export const queries: Panel = {
   title: "Queries by type, and slow ones",
   section: "Database",
   unit: perSecond("q"),
-  sources: [
+  queries: [
     {
-      query: { metric: "db_queries_total", view: "rate", by: ["query_type"] },
-      lines: eachOf("query_type"),
+      expr: "sum by (query_type) (rate(db_queries_total{$service}[$__rate_interval]))",
+      legend: "{{query_type}}",
     },
     {
-      query: { metric: "db_slow_queries_total", view: "rate", by: [] },
-      lines: only("slow", { dashed: true }),
+      expr: "sum(rate(db_slow_queries_total{$service}[$__rate_interval]))",
+      legend: "slow",
+      dashed: true,
     },
   ],
   absent: "no database is watched; add its integration",

@@ -1,18 +1,13 @@
 import { seconds } from "../../charts/units.ts";
-import { quantileLines } from "../lines.ts";
 import type { Panel } from "../panel.ts";
+import { percentiles } from "../percentiles.ts";
 
 export const queryLatency: Panel = {
   id: "query-latency",
   title: "Query latency",
   section: "Database",
   unit: seconds,
-  sources: [
-    {
-      query: { metric: "db_query_duration_seconds", view: "quantiles", by: [] },
-      lines: quantileLines,
-    },
-  ],
+  queries: percentiles("db_query_duration_seconds"),
   absent: "no database is watched; add its integration",
   empty: "no query was sent",
 };

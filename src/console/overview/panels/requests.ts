@@ -1,5 +1,4 @@
 import { perSecond } from "../../charts/units.ts";
-import { busiest } from "../lines.ts";
 import type { Panel } from "../panel.ts";
 
 export const requests: Panel = {
@@ -7,12 +6,13 @@ export const requests: Panel = {
   title: "Requests by endpoint",
   section: "HTTP",
   unit: perSecond("req"),
-  sources: [
+  queries: [
     {
-      query: { metric: "http_requests_total", view: "rate", by: ["method", "endpoint"] },
-      lines: busiest(5, ({ method, endpoint }) => `${method} ${endpoint}`),
+      expr: "sum by (method, endpoint) (rate(http_requests_total{$service}[$__rate_interval]))",
+      legend: "{{method}} {{endpoint}}",
     },
   ],
+  most: 5,
   absent: "the service does not watch HTTP; add http() to its integrations",
   empty: "no request was answered",
 };

@@ -1,26 +1,22 @@
-import type { MetricQuery } from "../../api/metric.ts";
-import { sumValues } from "../../charts/line.ts";
 import { count, quantity, ratio, written } from "../../charts/units.ts";
-import { trafficOf } from "../reading.ts";
-import { seriesOf } from "../snapshot.ts";
-import type { Stat } from "../stat.ts";
+import { stat } from "../stat.ts";
 
-const byStatus: MetricQuery = {
-  metric: "http_requests_total",
-  view: "rate",
-  by: ["endpoint", "status_code"],
-};
+const all = "sum(rate(http_requests_total{$service}[$__range]))";
+const failed = 'sum(rate(http_requests_total{status_code=~"5..",$service}[$__range]))';
 
-export const errors: Stat = {
+export const errors = stat({
   id: "errors",
   label: "Server errors",
-  queries: [byStatus],
-  read(snapshot) {
-    const traffic = trafficOf(snapshot);
-    const value = traffic?.errorRatio ?? null;
-    const failed = seriesOf(snapshot, byStatus).filter(({ labels }) => labels.status_code?.startsWith("5"));
-    const detail = `${written(count, traffic?.errors)} 5xx, ${written(count, traffic?.clientErrors)} 4xx`;
-    const course = sumValues(failed.map(({ values }) => values));
-    return { value, quantity: quantity(ratio, value), detail, level: "none", course };
+  course: 'sum(rate(http_requests_total{status_code=~"5..",$service}[$__rate_interval]))',
+  numbers: {
+    share: `(${failed} or 0 * ${all}) / (${all} > 0)`,
+    server: 'round(sum(increase(http_requests_total{status_code=~"5..",$service}[$__range])))',
+    client: 'round(sum(increase(http_requests_total{status_code=~"4..",$service}[$__range])))',
   },
-};
+  read: ({ share, server, client }) => ({
+    value: share,
+    quantity: quantity(ratio, share),
+    detail: `${written(count, server ?? 0)} 5xx, ${written(count, client ?? 0)} 4xx`,
+    level: "none",
+  }),
+});

@@ -1,19 +1,22 @@
-import type { MetricQuery } from "../../api/metric.ts";
 import { quantity, seconds, written } from "../../charts/units.ts";
-import { courseOf, trafficOf } from "../reading.ts";
-import { levelOf, type Stat } from "../stat.ts";
+import { percentile } from "../percentiles.ts";
+import { levelOf, stat } from "../stat.ts";
 
-const quantiles: MetricQuery = { metric: "http_request_duration_seconds", view: "quantiles", by: [] };
+const metric = "http_request_duration_seconds";
 
-export const latency: Stat = {
+export const latency = stat({
   id: "latency",
   label: "Latency p95",
-  queries: [quantiles],
-  read(snapshot) {
-    const traffic = trafficOf(snapshot);
-    const value = traffic?.p95Seconds ?? null;
-    const detail = `p50 ${written(seconds, traffic?.p50Seconds)}, p99 ${written(seconds, traffic?.p99Seconds)}`;
-    const course = courseOf(snapshot, quantiles, ({ quantile }) => quantile === "0.95");
-    return { value, quantity: quantity(seconds, value), detail, level: levelOf(value, 0.5, 1), course };
+  course: percentile(95, metric, "$__rate_interval"),
+  numbers: {
+    p50: percentile(50, metric, "$__range"),
+    p95: percentile(95, metric, "$__range"),
+    p99: percentile(99, metric, "$__range"),
   },
-};
+  read: ({ p50, p95, p99 }) => ({
+    value: p95,
+    quantity: quantity(seconds, p95),
+    detail: `p50 ${written(seconds, p50)}, p99 ${written(seconds, p99)}`,
+    level: levelOf(p95, 0.5, 1),
+  }),
+});

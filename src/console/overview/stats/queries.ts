@@ -1,20 +1,19 @@
-import type { MetricQuery } from "../../api/metric.ts";
-import { largest, lastNumber } from "../../charts/line.ts";
+import { largest } from "../../charts/line.ts";
 import { perSecond, quantity, written } from "../../charts/units.ts";
-import { courseOf } from "../reading.ts";
-import type { Stat } from "../stat.ts";
+import { stat } from "../stat.ts";
 
-const rate: MetricQuery = { metric: "db_queries_total", view: "rate", by: [] };
+const rate = "sum(rate(db_queries_total{$service}[$__rate_interval]))";
 const unit = perSecond("q");
 
-export const queries: Stat = {
+export const queries = stat({
   id: "queries",
   label: "Queries",
-  queries: [rate],
-  read(snapshot) {
-    const course = courseOf(snapshot, rate);
-    const value = lastNumber(course);
-    const detail = `at most ${written(unit, largest(course))}`;
-    return { value, quantity: quantity(unit, value), detail, level: "none", course };
-  },
-};
+  course: rate,
+  numbers: { now: rate },
+  read: ({ now }, course) => ({
+    value: now,
+    quantity: quantity(unit, now),
+    detail: `at most ${written(unit, largest(course))}`,
+    level: "none",
+  }),
+});

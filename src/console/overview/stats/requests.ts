@@ -1,20 +1,17 @@
-import type { MetricQuery } from "../../api/metric.ts";
-import { lastNumber } from "../../charts/line.ts";
 import { count, perSecond, quantity, written } from "../../charts/units.ts";
-import { courseOf, trafficOf } from "../reading.ts";
-import type { Stat } from "../stat.ts";
+import { stat } from "../stat.ts";
 
-const rate: MetricQuery = { metric: "http_requests_total", view: "rate", by: [] };
-const unit = perSecond("req");
+const rate = "sum(rate(http_requests_total{$service}[$__rate_interval]))";
 
-export const requests: Stat = {
+export const requests = stat({
   id: "requests",
   label: "Requests",
-  queries: [rate],
-  read(snapshot) {
-    const course = courseOf(snapshot, rate);
-    const value = lastNumber(course);
-    const detail = `${written(count, trafficOf(snapshot)?.requests)} in all`;
-    return { value, quantity: quantity(unit, value), detail, level: "none", course };
-  },
-};
+  course: rate,
+  numbers: { now: rate, all: "round(sum(increase(http_requests_total{$service}[$__range])))" },
+  read: ({ now, all }) => ({
+    value: now,
+    quantity: quantity(perSecond("req"), now),
+    detail: `${written(count, all)} in all`,
+    level: "none",
+  }),
+});

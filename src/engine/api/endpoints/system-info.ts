@@ -2,7 +2,7 @@ import { availableParallelism, hostname } from "node:os";
 import { LIFECYCLE } from "../../../model/index.ts";
 import { uptimeSeconds } from "../context.ts";
 import { jsonEndpoint } from "../endpoint.ts";
-import { integer, number, object, oneOf, text } from "../schema.ts";
+import { integer, nullable, number, object, oneOf, text } from "../schema.ts";
 
 export const systemInfo = jsonEndpoint({
   path: "/api/v1/monitoring/system/info",
@@ -21,6 +21,9 @@ export const systemInfo = jsonEndpoint({
     uptimeSeconds: number(),
     lifecycle: oneOf(...LIFECYCLE),
     threads: integer("Observed threads that have not ended."),
+    prometheusUrl: nullable(
+      text("The Prometheus that history is read from, without credentials; null: the engine's store."),
+    ),
     engine: object({
       port: integer(),
       tickMs: number(),
@@ -56,6 +59,7 @@ export const systemInfo = jsonEndpoint({
         uptimeSeconds: uptimeSeconds(context),
         lifecycle: context.lifecycle(),
         threads: context.threads(),
+        prometheusUrl: context.prometheusUrl() ?? null,
         engine,
         memory: { rssBytes: rss, engineHeapUsedBytes: heapUsed, storeBytes: bytes },
       },

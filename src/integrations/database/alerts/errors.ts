@@ -11,6 +11,7 @@ import {
 } from "../../../define/index.ts";
 import type { Severity } from "../../../model/index.ts";
 import { DATABASE_DASHBOARD, DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_ANSWERS_FAIL, WHEN_ASKED_WHY } from "../../diagnoses/index.ts";
 import { highErrorRate, lowAvailability } from "../../runbooks/index.ts";
 import { dbQueries, dbQueryErrors, dbUp } from "../metrics.ts";
 
@@ -30,6 +31,7 @@ export function databaseErrorRate<N extends string>(name: N, severity: Severity,
       "constraints that refused a row and statements that were canceled among them.",
     runbook: highErrorRate,
     dashboard: DATABASE_QUERIES_DASHBOARD,
+    diagnoses: WHEN_ANSWERS_FAIL,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...above(limit.threshold) },
       levels: (share) => [
@@ -53,6 +55,7 @@ export function databaseDown(limit: Patience) {
     description: `For ${limit.for}, no instance of the service has had an answer from the database of the pool {{ $labels.pool }}.`,
     runbook: lowAvailability,
     dashboard: DATABASE_DASHBOARD,
+    diagnoses: WHEN_ASKED_WHY,
     tests: alertTests({
       for: limit.for,
       firesAt: 0,

@@ -12,6 +12,7 @@ import {
 } from "../../../define/index.ts";
 import type { Severity } from "../../../model/index.ts";
 import { DATABASE_DASHBOARD, DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_STATEMENTS_ARE_SLOW, WHEN_TRANSACTIONS_ARE_LONG } from "../../diagnoses/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbQueryDuration, dbTransactionDuration } from "../metrics.ts";
 
@@ -29,6 +30,7 @@ export function queryLatency<N extends string>(name: N, severity: Severity, limi
       "waiting for a connection is not in it.",
     runbook: slowQueries,
     dashboard: DATABASE_QUERIES_DASHBOARD,
+    diagnoses: WHEN_STATEMENTS_ARE_SLOW,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...above(1) },
       levels: (percent) => [
@@ -57,6 +59,7 @@ export function longRunningTransactions(limit: Limit) {
       "Each holds a connection and its locks for so long, and keeps vacuum from the rows that it could see.",
     runbook: slowQueries,
     dashboard: DATABASE_DASHBOARD,
+    diagnoses: WHEN_TRANSACTIONS_ARE_LONG,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...above(1) },
       levels: (percent) => [

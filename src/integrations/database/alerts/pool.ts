@@ -14,6 +14,7 @@ import {
 } from "../../../define/index.ts";
 import type { Severity } from "../../../model/index.ts";
 import { INFRASTRUCTURE_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_CONNECTIONS_ARE_SHORT } from "../../diagnoses/index.ts";
 import { databasePoolExhausted } from "../../runbooks/index.ts";
 import { dbConnectionPoolWait, dbPoolActive, dbPoolMax } from "../metrics.ts";
 
@@ -31,6 +32,7 @@ export function connectionPool<N extends string>(name: N, severity: Severity, li
       "{{ $labels.pool }}. When all are in use, requests wait for one, and fail when they have waited too long.",
     runbook: databasePoolExhausted,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_CONNECTIONS_ARE_SHORT,
     tests: alertTests({
       ...{ for: limit.for, ...above(limit.threshold), firing },
       levels: (share) => [
@@ -58,6 +60,7 @@ export function connectionWaitTimeHigh(limit: Limit) {
       `for ${limit.for}. Requests are slower by as much.`,
     runbook: databasePoolExhausted,
     dashboard: INFRASTRUCTURE_DASHBOARD,
+    diagnoses: WHEN_CONNECTIONS_ARE_SHORT,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...above(1), firing },
       levels: (percent) => [

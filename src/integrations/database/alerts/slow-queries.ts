@@ -9,6 +9,7 @@ import {
 } from "../../../define/index.ts";
 import type { Severity } from "../../../model/index.ts";
 import { DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_STATEMENTS_ARE_SLOW } from "../../diagnoses/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbQueries, dbSlowQueries } from "../metrics.ts";
 
@@ -28,6 +29,7 @@ export function slowQueryRate<N extends string>(name: N, severity: Severity, lim
       "The log names the slowest by their shape, and the dashboard their type.",
     runbook: slowQueries,
     dashboard: DATABASE_QUERIES_DASHBOARD,
+    diagnoses: WHEN_STATEMENTS_ARE_SLOW,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...above(limit.threshold) },
       levels: (share) => [

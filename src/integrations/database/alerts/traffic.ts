@@ -10,6 +10,7 @@ import {
   testSeries,
 } from "../../../define/index.ts";
 import { DATABASE_QUERIES_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_STATEMENTS_ARE_MANY } from "../../diagnoses/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbQueries, dbRepeatedQueries } from "../metrics.ts";
 
@@ -38,6 +39,7 @@ export function queryRateSpike(limit: Limit) {
       "Where requests have not grown as well, one of them asks more often than it did.",
     runbook: slowQueries,
     dashboard: DATABASE_QUERIES_DASHBOARD,
+    diagnoses: WHEN_STATEMENTS_ARE_MANY,
     tests: [
       ...alertTests({
         ...{ for: limit.for, window: "5m", ...above(limit.threshold), interval: "1m" },
@@ -73,6 +75,7 @@ export function repeatedQueriesDetected(limit: Patience) {
       '{{ $value | printf "%.0f" }} times in the last five minutes. The log names its shape.',
     runbook: slowQueries,
     dashboard: DATABASE_QUERIES_DASHBOARD,
+    diagnoses: WHEN_STATEMENTS_ARE_MANY,
     tests: alertTests({
       ...{ for: limit.for, window: "5m" },
       firesAt: 1,

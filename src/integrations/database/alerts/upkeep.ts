@@ -9,6 +9,7 @@ import {
   promql,
 } from "../../../define/index.ts";
 import { DATABASE_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_TRANSACTIONS_ARE_LONG, WHEN_TRANSACTIONS_COLLIDE } from "../../diagnoses/index.ts";
 import { slowQueries } from "../../runbooks/index.ts";
 import { dbDeadlocks, dbTableBloat } from "../metrics.ts";
 
@@ -22,6 +23,7 @@ export const deadlocksDetected = alert("DeadlocksDetected", {
     "Its log names the statements; transactions that lock rows in one order do not deadlock.",
   runbook: slowQueries,
   dashboard: DATABASE_DASHBOARD,
+  diagnoses: WHEN_TRANSACTIONS_COLLIDE,
   tests: alertTests({
     window: "15m",
     firesAt: 1,
@@ -42,6 +44,7 @@ export function tableBloatHigh(limit: Limit) {
       "have been dead. Vacuum does not keep up, or an old transaction or replication slot keeps it from them.",
     runbook: slowQueries,
     dashboard: DATABASE_DASHBOARD,
+    diagnoses: WHEN_TRANSACTIONS_ARE_LONG,
     tests: alertTests({
       ...{ for: limit.for, ...above(limit.threshold), interval: "1m" },
       levels: (ratio) => [

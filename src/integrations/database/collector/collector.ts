@@ -1,5 +1,6 @@
 import type { Gauge, Host } from "../../../model/index.ts";
 import { dbUp } from "../metrics.ts";
+import type { Row } from "./reading.ts";
 import type { Readings } from "./readings.ts";
 import type { Session } from "./session.ts";
 
@@ -55,6 +56,19 @@ export class Collector {
       if (!this.#isStopped) this.#settle(error);
     });
     return this.#looking;
+  }
+
+  /**
+   * Asks something out of turn, on the connection that is open.
+   * @param sql Given the server's `server_version_num`.
+   * @throws Error when there is none, or the server refuses.
+   */
+  async ask(sql: (version: number) => string): Promise<readonly Row[]> {
+    const session = this.#session;
+    if (session === undefined) {
+      throw new Error(`the database of the pool ${this.#collected.pool} does not answer`);
+    }
+    return await session.read(sql(session.version));
   }
 
   /** Ends it, and takes away what it has shown. */

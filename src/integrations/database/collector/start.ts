@@ -5,16 +5,8 @@ import { READINGS } from "./readings/index.ts";
 import { Readings } from "./readings.ts";
 import { openSession } from "./session.ts";
 
-/**
- * Begins to read the statistics of the database behind a pool.
- * @returns Ends that.
- */
-export function startCollector(
-  host: Host,
-  pool: PgPool,
-  name: string,
-  options: CollectorOptions,
-): () => void {
+/** Begins to read the statistics of the database behind a pool, until it is stopped. */
+export function startCollector(host: Host, pool: PgPool, name: string, options: CollectorOptions): Collector {
   const readings = READINGS.map((make) => make(host.recorder, name));
   const collected = {
     pool: name,
@@ -24,5 +16,5 @@ export function startCollector(
   };
   const collector = new Collector(host, collected, options);
   void collector.look();
-  return () => collector.stop();
+  return collector;
 }

@@ -34,9 +34,13 @@ export class Patterns {
     return pattern;
   }
 
-  /** The 20 worst, the worst first. A copy that stays as it is. */
-  read(): RepeatedPattern[] {
+  /**
+   * The 20 worst, the worst first. A copy that stays as it is.
+   * @param endpoint Only those of this one. Default: of all
+   */
+  read(endpoint?: string): RepeatedPattern[] {
     return [...this.#patterns.values()]
+      .filter((pattern) => endpoint === undefined || pattern.endpoint === endpoint)
       .sort((a, b) => b.worst - a.worst)
       .slice(0, TOP)
       .map((pattern) => ({ ...pattern }));

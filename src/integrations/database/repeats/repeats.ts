@@ -64,8 +64,8 @@ export class Repeats {
     this.stop = listenToRequests();
   }
 
-  patterns(): readonly RepeatedPattern[] {
-    return this.#patterns.read();
+  patterns(endpoint?: string): readonly RepeatedPattern[] {
+    return this.#patterns.read(endpoint);
   }
 
   /**

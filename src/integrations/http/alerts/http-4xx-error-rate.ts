@@ -1,5 +1,6 @@
 import { above, alert, alertTests, type Limit, percentText, promql } from "../../../define/index.ts";
 import { HTTP_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_ASKED_WHY } from "../../diagnoses/index.ts";
 import { highErrorRate } from "../../runbooks/index.ts";
 import { httpRequests } from "../metrics.ts";
 import { answered } from "../test-levels.ts";
@@ -20,6 +21,7 @@ export function http4xxErrorRateWarning(limit: Limit) {
       "passwords or paths.",
     runbook: highErrorRate,
     dashboard: HTTP_DASHBOARD,
+    diagnoses: WHEN_ASKED_WHY,
     tests: tests(limit),
   });
 }

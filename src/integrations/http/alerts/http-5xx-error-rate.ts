@@ -1,5 +1,6 @@
 import { alert, type Limit, percentText, promql } from "../../../define/index.ts";
 import { HTTP_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_ANSWERS_FAIL } from "../../diagnoses/index.ts";
 import { highErrorRate } from "../../runbooks/index.ts";
 import { failedShareTests } from "../alert-tests.ts";
 import { httpRequests } from "../metrics.ts";
@@ -22,6 +23,7 @@ export function http5xxErrorRateCritical(limit: Limit) {
       "EndpointHighErrorRate names the endpoints where they do.",
     runbook: highErrorRate,
     dashboard: HTTP_DASHBOARD,
+    diagnoses: WHEN_ANSWERS_FAIL,
     tests: failedShareTests(limit),
   });
 }

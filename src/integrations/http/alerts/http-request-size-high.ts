@@ -1,5 +1,6 @@
 import { alert, bucketsOf, bytesText, countOf, type Limit, promql } from "../../../define/index.ts";
 import { HTTP_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_ASKED_WHY } from "../../diagnoses/index.ts";
 import { highLatency } from "../../runbooks/index.ts";
 import { percentileTests } from "../alert-tests.ts";
 import { httpRequestSize } from "../metrics.ts";
@@ -16,6 +17,7 @@ export function httpRequestSizeHigh(limit: Limit) {
     description: `The 99th percentile of the sizes of request bodies has been over ${bytesText(limit.threshold)} for ${limit.for}.`,
     runbook: highLatency,
     dashboard: HTTP_DASHBOARD,
+    diagnoses: WHEN_ASKED_WHY,
     tests: percentileTests(httpRequestSize, limit, 100),
   });
 }

@@ -1,5 +1,6 @@
 import { alert, alertTest, alertTests, below, type Limit, promql } from "../../../define/index.ts";
 import { HTTP_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_TRAFFIC_CHANGES } from "../../diagnoses/index.ts";
 import { lowAvailability } from "../../runbooks/index.ts";
 import { answered, requestsOver } from "../test-levels.ts";
 import { isUsualKnown, traffic, usualTraffic } from "./series.ts";
@@ -19,6 +20,7 @@ export function httpTrafficDrop(limit: Limit) {
       "front of the service may fail: DNS, load balancer, certificate, a client's release.",
     runbook: lowAvailability,
     dashboard: HTTP_DASHBOARD,
+    diagnoses: WHEN_TRAFFIC_CHANGES,
     tests: [
       ...alertTests({
         ...{ for: limit.for, window: "5m", ...below(limit.threshold), interval: "1m" },

@@ -1,5 +1,6 @@
 import { above, alert, alertTest, alertTests, type Limit, promql } from "../../../define/index.ts";
 import { HTTP_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_TRAFFIC_CHANGES } from "../../diagnoses/index.ts";
 import { highLatency } from "../../runbooks/index.ts";
 import { answered, requestsOver } from "../test-levels.ts";
 import { isUsualKnown, traffic, usualTraffic } from "./series.ts";
@@ -19,6 +20,7 @@ export function httpTrafficSpike(limit: Limit) {
       "one a second.",
     runbook: highLatency,
     dashboard: HTTP_DASHBOARD,
+    diagnoses: WHEN_TRAFFIC_CHANGES,
     tests: [
       ...alertTests({
         ...{ for: limit.for, window: "5m", ...above(limit.threshold), interval: "1m" },

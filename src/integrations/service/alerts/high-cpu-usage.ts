@@ -8,6 +8,7 @@ import {
   promql,
 } from "../../../define/index.ts";
 import { SERVICE_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_CPU_IS_BUSY } from "../../diagnoses/index.ts";
 import { cpuSeconds } from "../../process/index.ts";
 import { highLatency } from "../../runbooks/index.ts";
 
@@ -28,6 +29,7 @@ export function highCpuUsage(cores: number, limit: Limit) {
       "wait for each other.",
     runbook: highLatency,
     dashboard: SERVICE_DASHBOARD,
+    diagnoses: WHEN_CPU_IS_BUSY,
     tests: alertTests({
       ...{ for: limit.for, window: "5m", ...bounds },
       levels: (share) => [

@@ -1,5 +1,6 @@
 import { above, alert, alertTests, gaugeAt, type Limit, percentText, promql } from "../../../define/index.ts";
 import { SERVICE_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_MEMORY_IS_SHORT } from "../../diagnoses/index.ts";
 import { heapSizeLimit, heapSizeUsed, residentMemory, systemMemoryTotal } from "../../process/index.ts";
 import { memoryLeak } from "../../runbooks/index.ts";
 
@@ -17,6 +18,7 @@ export function highMemoryUsage(limit: Limit) {
       "memory of its machine or container. It ends when there is no more.",
     runbook: memoryLeak,
     dashboard: SERVICE_DASHBOARD,
+    diagnoses: WHEN_MEMORY_IS_SHORT,
     tests: tests(limit),
   });
 }

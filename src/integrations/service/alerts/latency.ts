@@ -1,6 +1,7 @@
 import { alert, type Limit, promql, secondsText } from "../../../define/index.ts";
 import type { Severity } from "../../../model/index.ts";
 import { SERVICE_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_ANSWERS_ARE_SLOW } from "../../diagnoses/index.ts";
 import { httpRequestDuration, percentileTests } from "../../http/index.ts";
 import { highLatency } from "../../runbooks/index.ts";
 import { isP95OfMany, p95 } from "./series.ts";
@@ -14,6 +15,7 @@ export function latency<N extends string>(name: N, severity: Severity, limit: Li
     description: `The 95th percentile of all requests' durations has been over ${secondsText(limit.threshold)} for ${limit.for}.`,
     runbook: highLatency,
     dashboard: SERVICE_DASHBOARD,
+    diagnoses: WHEN_ANSWERS_ARE_SLOW,
     tests: percentileTests(httpRequestDuration, limit, 20),
   });
 }

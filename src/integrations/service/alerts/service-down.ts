@@ -9,6 +9,7 @@ import {
   testSeries,
 } from "../../../define/index.ts";
 import { OVERVIEW_DASHBOARD } from "../../dashboards/index.ts";
+import { WHEN_ANSWERS_FAIL } from "../../diagnoses/index.ts";
 import { answered } from "../../http/index.ts";
 import { lowAvailability } from "../../runbooks/index.ts";
 import { failed, taken } from "./series.ts";
@@ -25,6 +26,7 @@ export function serviceDown(limit: Limit) {
     description: `For ${limit.for}, fewer than ${percentText(limit.threshold)} of the requests that the service took have succeeded.`,
     runbook: lowAvailability,
     dashboard: OVERVIEW_DASHBOARD,
+    diagnoses: WHEN_ANSWERS_FAIL,
     tests: [...tests(limit), restart],
   });
 }

@@ -2,7 +2,7 @@ import { dbLockWait, dbLockWaiters } from "../../metrics.ts";
 import type { MakeReading } from "../reading.ts";
 
 /** Since when a lock is waited for is told since PostgreSQL 14; before, the statement's begin is the most it can be. */
-const WAITSTART_VERSION = 140_000;
+export const WAITSTART_VERSION = 140_000;
 
 /** Who waits for a lock, and how long: `pg_locks`. */
 export const locks: MakeReading = (recorder, pool) => {

@@ -1,4 +1,4 @@
-import { general } from "./float-text.ts";
+import { general } from "../float-text.ts";
 
 const LARGE = ["k", "M", "G", "T", "P", "E", "Z", "Y"];
 const BINARY = ["ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"];
@@ -29,7 +29,7 @@ export function humanizeDuration(value: number): string {
   if (value === 0) return `${general(value, DIGITS)}s`;
   if (Math.abs(value) < 1) return `${multiplied(value)}s`;
   const sign = value < 0 ? "-" : "";
-  const whole = BigInt(Math.trunc(Math.abs(value)));
+  const whole = int64(Math.abs(value));
   const [seconds, minutes, hours, days] = [
     whole % 60n,
     (whole / 60n) % 60n,
@@ -40,6 +40,11 @@ export function humanizeDuration(value: number): string {
   if (hours !== 0n) return `${sign}${hours}h ${minutes}m ${seconds}s`;
   if (minutes !== 0n) return `${sign}${minutes}m ${seconds}s`;
   return `${sign}${general(Math.abs(value), DIGITS)}s`;
+}
+
+/** What does not fit becomes the least number that does, as on the processors that Prometheus runs on. */
+function int64(value: number): bigint {
+  return value < 2 ** 63 ? BigInt(Math.trunc(value)) : -(2n ** 63n);
 }
 
 function divided(value: number, by: number, prefixes: readonly string[]): string {

@@ -1,0 +1,22 @@
+import { plainText, plainTexts } from "../format.ts";
+import { HtmlText } from "../objects.ts";
+import { joined } from "../output.ts";
+import type { Value } from "../value.ts";
+
+/** Go puts a space between two that are both no strings. */
+export function print(...args: Value[]): string {
+  return joined(spaced(args), "");
+}
+
+export function println(...args: Value[]): string {
+  return `${joined(plainTexts(args), " ")}\n`;
+}
+
+function* spaced(args: readonly Value[]): Iterable<string> {
+  for (const [i, arg] of args.entries())
+    yield (i > 0 && !isText(arg) && !isText(args[i - 1]) ? " " : "") + plainText(arg);
+}
+
+function isText(value: Value): boolean {
+  return typeof value === "string" || value instanceof HtmlText;
+}

@@ -1,0 +1,4 @@
+export { type Beat, Heartbeat, type HeartbeatOptions } from "./heartbeat.ts";
+export { type SampleOptions, sampleMessage } from "./sample-message.ts";
+export { SecretFiles, type SecretFilesOptions } from "./secrets/secret-files.ts";
+export { type SendingOptions, senderOf } from "./sender-of.ts";

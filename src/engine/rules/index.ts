@@ -1,0 +1,1 @@
+export { type RuleNumbers, Rules, type RulesOptions } from "./rules.ts";

@@ -1,0 +1,1 @@
+export { type Starting, Starts } from "./starts.ts";
