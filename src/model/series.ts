@@ -42,12 +42,16 @@ export interface Series {
 
 /** Memory for the values of series that are read one after the other. */
 export class SampleBuffer {
-  #memory = new Float64Array(256);
+  #memory = new Float64Array(0);
+  /** What was given last: most series of a tick have as many samples as the one before. */
+  #given = this.#memory;
 
   /** Room for so many values. */
   of(length: number): Float64Array {
     if (length > this.#memory.length) this.#memory = new Float64Array(2 * length);
-    return this.#memory.length === length ? this.#memory : this.#memory.subarray(0, length);
+    if (length !== this.#given.length || this.#given.buffer !== this.#memory.buffer)
+      this.#given = this.#memory.subarray(0, length);
+    return this.#given;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Labels } from "../../model/index.ts";
-import type { Budget } from "./budget.ts";
+import { Budget } from "./budget.ts";
 import type { Dialect, GoFunction } from "./dialect.ts";
 import { printed } from "./format.ts";
 import { momentMethod } from "./functions/moments.ts";
@@ -38,19 +38,20 @@ const DIALECT: Omit<Dialect<Value>, "functions"> = {
 
 /**
  * Renders a template of an alert.
- * @param query What `query` does; without, it cannot be rendered.
+ * @param asking What `query` and `now` do; without, they cannot be rendered.
  * @throws TemplateFailure
  */
 export function renderAlert(
   template: ParsedTemplate,
   { labels, value, externalLabels = {}, externalUrl = "" }: AlertData,
-  { query, budget }: { readonly query?: GoFunction<Value>; readonly budget?: Budget } = {},
+  asking: Readonly<Record<string, GoFunction<Value>>> = {},
+  budget = new Budget(),
 ): string {
   const functions = {
     ...FUNCTIONS,
     externalURL: taking([], () => externalUrl),
     pathPrefix: taking([], () => (externalUrl === "" ? "" : pathOf(externalUrl))),
-    ...(query && { query }),
+    ...asking,
   };
   const dot = new Struct(DATA_TYPE, {
     Labels: labels,
@@ -64,11 +65,7 @@ export function renderAlert(
     $externalURL: externalUrl,
     $value: value,
   };
-  return renderGoTemplate<Value>(
-    template,
-    { ...DIALECT, functions },
-    { dot, variables, ...(budget && { budget }) },
-  );
+  return renderGoTemplate<Value>(template, { ...DIALECT, functions }, { dot, variables, budget });
 }
 
 function pathOf(url: string): string {

@@ -21,7 +21,7 @@ export class Evaluator<V extends Literal | object | undefined> {
   readonly #source: string;
   readonly #budget: Budget;
   #definition: string | undefined;
-  #at: Located | undefined;
+  #at: Located = { kind: "dot", at: 0, path: [] };
 
   constructor(dialect: Dialect<V>, source: string, budget: Budget) {
     this.#dialect = dialect;
@@ -53,8 +53,7 @@ export class Evaluator<V extends Literal | object | undefined> {
 
   /** @throws TemplateFailure */
   fail(reason: string, part = this.#at): never {
-    const place = part ?? { kind: "nil", at: 0 };
-    throw new TemplateFailure(reason, { source: this.#source, part: place, definition: this.#definition });
+    throw new TemplateFailure(reason, { source: this.#source, part, definition: this.#definition });
   }
 
   pipe(pipe: Pipe, scope: Scope<V>): V {
@@ -62,7 +61,10 @@ export class Evaluator<V extends Literal | object | undefined> {
     let value = undefined as V;
     for (const [i, command] of pipe.commands.entries())
       value = this.#command(command, i === 0 ? [] : [value], scope);
-    for (const name of pipe.variables) pipe.declares ? scope.declare(name, value) : scope.set(name, value);
+    for (const name of pipe.variables) {
+      if (pipe.declares) scope.declare(name, value);
+      else this.guarded(() => scope.set(name, value));
+    }
     return value;
   }
 

@@ -16,7 +16,7 @@ function asking(): { readonly asked: unknown[]; readonly alert: ExpandedAlert } 
 
 describe("a template of an alert that fires", () => {
   it("is text at once when it asks nothing", () => {
-    assert.equal(expandTemplate("{{ $labels.queue }}: {{ $value }}", ALERT), "mail: 0.5");
+    assert.equal(expandTemplate("{{ $labels.queue }}: {{ $value }} at {{ now }}", ALERT), "mail: 0.5 at 1");
   });
 
   it("has Prometheus' error in its place when it fails", () => {
@@ -104,7 +104,10 @@ describe("a hostile template ends in an error:", () => {
     "much output": [`${wide}{{ $x }}{{ $x }}`, /longer than 1048576 characters/],
     "work on long texts": [`${wide}${"{{ $y := toUpper $x }}".repeat(50)}`, /takes more than 200000 steps/],
     "a large expression": ['{{ match "((a{99}){99}){99}" "a" }}', /expression too large/],
-    "a slow expression": [`${wide}${'{{ match "(a|b|c|d)*e" $x }}'.repeat(9)}`, /takes more than 200000 steps/],
+    "a slow expression": [
+      `${wide}${'{{ match "(a|b|c|d)*e" $x }}'.repeat(9)}`,
+      /takes more than 200000 steps/,
+    ],
     "a growing replacement": [
       '{{ $x := printf "%9999s" "" }}{{ reReplaceAll " " $x $x }}',
       /longer than|more than/,

@@ -52,18 +52,20 @@ class Expansion {
   readonly #alert: ExpandedAlert;
   readonly #answers = new Map<string, readonly TemplateSample[] | Error>();
   readonly #budget = new Budget();
-  readonly #query: GoFunction<Value> | undefined;
+  readonly #asking: Readonly<Record<string, GoFunction<Value>>>;
 
   constructor(template: string, alert: ExpandedAlert) {
     this.#template = template;
     this.#alert = alert;
-    this.#query = alert.query && taking(["string"], (expr: string) => this.#answer(expr));
+    this.#asking = {
+      now: taking([], () => alert.atMs / 1000),
+      ...(alert.query && { query: taking(["string"], (expr: string) => this.#answer(expr)) }),
+    };
   }
 
   render(): string | Unanswered {
     try {
-      const options = { budget: this.#budget, ...(this.#query && { query: this.#query }) };
-      return renderAlert(parseTemplate(this.#template), this.#alert, options);
+      return renderAlert(parseTemplate(this.#template), this.#alert, this.#asking, this.#budget);
     } catch (error) {
       return error instanceof Unanswered ? error : errorText(error as Error, `__alert_${this.#alert.name}`);
     }
@@ -98,12 +100,8 @@ class Expansion {
 }
 
 function errorText(error: Error, name: string): string {
-  const stage = error instanceof FarolError ? "parsing" : "executing";
-  const text =
-    error instanceof FarolError
-      ? `template: ${name}: ${error.fault.rule}`
-      : error instanceof TemplateFailure
-        ? error.ofTemplate(name)
-        : error.message;
-  return `<error expanding template: error ${stage} template ${name}: ${text}>`;
+  const isUnread = error instanceof FarolError;
+  const read = error instanceof TemplateFailure ? error.ofTemplate(name) : error.message;
+  const text = isUnread ? `template: ${name}: ${error.fault.rule}` : read;
+  return `<error expanding template: error ${isUnread ? "parsing" : "executing"} template ${name}: ${text}>`;
 }

@@ -14,7 +14,7 @@ export interface Flags {
 
 /** Brings a text to the width, in characters. */
 export function padded(text: string, { width = 0, minus, zero }: Flags): string {
-  const missing = width - Array.from(text).length;
+  const missing = width === 0 ? 0 : width - Array.from(text).length;
   if (missing <= 0) return text;
   return minus ? text + " ".repeat(missing) : (zero ? "0" : " ").repeat(missing) + text;
 }

@@ -63,9 +63,8 @@ function objectText(value: object, verb: string, flags: Flags): string | undefin
   if (value instanceof HtmlText) return stringVerb(value.text, verb, flags);
   if (value instanceof Moment) return stringVerb(momentText(value), verb, flags);
   if (value instanceof Struct) return value.isPointer ? POINTER : structText(value, verb, flags);
-  const all = entries(value) ?? [];
   if (Array.isArray(value)) return `[${joined(inners(value, verb, flags), " ")}]`;
-  const pairs = all.map(([key, one]) => [inner(key, verb, flags), one] as const);
+  const pairs = (entries(value) ?? []).map(([key, one]) => [inner(key, verb, flags), one] as const);
   const name = typeName(value as Value);
   return flags.isGoSyntax
     ? `${name}{${joined(named(pairs, verb, flags), ", ")}}`

@@ -82,11 +82,11 @@ const OF_PROMETHEUS: Functions = {
 /** The functions whose results depend on their arguments alone. */
 export const FUNCTIONS: Functions = { ...OF_GO, ...OF_PROMETHEUS };
 
-/** Functions that ask the Prometheus that they run in. */
-export const ASKING_FUNCTIONS = ["query", "externalURL", "pathPrefix"] as const;
-
-/** The names of all functions of an alert's template. */
-export const FUNCTION_NAMES: ReadonlySet<string> = new Set([...Object.keys(FUNCTIONS), ...ASKING_FUNCTIONS]);
+/** The names of all functions of an alert's template, also of those that ask the Prometheus that they run in. */
+export const FUNCTION_NAMES: ReadonlySet<string> = new Set([
+  ...Object.keys(FUNCTIONS),
+  ...["query", "externalURL", "pathPrefix", "now"],
+]);
 
 /** No value of a template is a function. */
 function call(called: Value): never {

@@ -65,11 +65,11 @@ class Renderer<V extends Literal | object | undefined> {
   #node(node: Node, scope: Scope<V>): Ending {
     switch (node.kind) {
       case "text":
-        return this.#write(node.text);
+        return this.#write(() => node.text);
       case "print": {
         const value = this.#evaluator.pipe(node.pipe, scope);
         if (node.pipe.variables.length > 0) return "end";
-        return this.#write(value === undefined ? "<no value>" : this.#dialect.printed(value));
+        return this.#write(() => (value === undefined ? "<no value>" : this.#dialect.printed(value)));
       }
       case "call":
         return this.#call(node, scope);
@@ -83,8 +83,8 @@ class Renderer<V extends Literal | object | undefined> {
     }
   }
 
-  #write(text: string): Ending {
-    this.#evaluator.guarded(() => this.#output.write(text));
+  #write(text: () => string): Ending {
+    this.#evaluator.guarded(() => this.#output.write(text()));
     return "end";
   }
 

@@ -14,6 +14,13 @@ test("labels are found wherever a template looks them up", () => {
     '{{ range query "up" }}{{ .Labels.job }}{{ end }}': [],
     "{{ range $k, $v := $labels }}{{ $v.k }}{{ .Labels.k }}{{ end }}{{ $externalLabels.region }}": [],
     '{{ printf "%s: %.1f" $labels.pool $value }}': ["pool"],
+    '{{ (index .Labels "pool") }}{{ ($labels | print).x }}{{ $l := $labels }}{{ $l = $l }}{{ $l.table }}': [
+      "pool",
+      "table",
+    ],
+    '{{ define "who" }}{{ .pool }}{{ end }}{{ template "who" .Labels }}{{ template "who" $labels.table }}': [
+      "table",
+    ],
   };
   for (const [template, names] of Object.entries(expected)) {
     assert.deepEqual(labelNamesIn(template), names, template);

@@ -109,6 +109,7 @@ class TemplateParser {
       this.#end();
       return nodes;
     }
+    // `else with` is for Prometheus from 3.0 on
     if (next?.text !== kind || kind === "range") throw this.#error(`"${next?.text}" does not follow else`);
     return [this.#nested(() => this.#block(kind, 3))];
   }

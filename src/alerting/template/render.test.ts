@@ -9,6 +9,10 @@ const render = (template: string) => renderTemplate(template, data);
 test("labels and the value stand where the template names them", () => {
   assert.equal(render("{{ $labels.queue }} at {{ $value | humanizePercentage }}"), "mail at 50%");
   assert.equal(render('{{ with .Labels.nothing }}{{ . }}{{ else }}none{{ end }}{{- " x" }}'), "none x");
+  assert.equal(
+    render("{{ with $labels.none }}{{ else with $labels.pod }}{{ . }}{{ else }}none{{ end }}"),
+    "a-1",
+  );
 });
 
 test("where Prometheus is and what it adds to labels stand where the template names them", () => {
@@ -28,7 +32,8 @@ test("a template that Prometheus cannot read is refused", () => {
     "{{ $labels.queue": /ends with \}\}/,
     "{{ if $value }}": /ends with \{\{ end \}\}/,
     "{{ if $value }}a{{ else }}b": /ends with \{\{ end \}\}/,
-    "{{ if $value }}a{{ else with 1 }}{{ end }}": /does not follow else/,
+    "{{ if $value }}a{{ else with 1 }}{{ end }}": /"with" does not follow else/,
+    "{{ range $labels }}a{{ else range $labels }}{{ end }}": /"range" does not follow else/,
     "{{ end }}": /belongs to an if/,
     "{{ break }}": /a break belongs to a range/,
     '{{ range $labels }}{{ define "x" }}{{ end }}{{ end }}': /"define" is not expected/,
@@ -39,7 +44,6 @@ test("a template that Prometheus cannot read is refused", () => {
     "{{ /* comment */ }}": /cannot stand/,
     "{{/* comment": /a comment begins and ends its action/,
     "{{ $label.queue }}": /no variable \$label/,
-    "{{ $x = 1 }}": /no variable \$x/,
     "{{ $x, $y := 1 }}": /only a range has two variables/,
     "{{ humanise $value }}": /no function humanise/,
     '{{ tmpl "x" . }}': /no function tmpl/,
@@ -69,6 +73,7 @@ test("a template that Prometheus cannot render is refused in its words", () => {
     "{{ $labels.queue.name }}": /can't evaluate field name in type string/,
     "{{ $labels 1 }}": /can't give argument to non-function \$labels/,
     "{{ range $value }}{{ end }}": /range can't iterate over 0.5/,
+    "{{ $x = 1 }}": /undefined variable: \$x/,
     "{{ if false }}{{ $x := 1 }}{{ else }}{{ $x }}{{ end }}": /undefined variable: \$x/,
   };
   for (const [template, message] of Object.entries(wrong)) {

@@ -4,23 +4,12 @@ import { characterOf, numberOf, stringOf } from "./literal.ts";
 import type { Command, Literal, Operand, Pipe } from "./syntax.ts";
 
 /** Words that have a meaning of their own wherever they stand. */
-const KEYWORDS = new Set([
-  "if",
-  "else",
-  "end",
-  "range",
-  "with",
-  "template",
-  "define",
-  "block",
-  "break",
-  "continue",
-]);
+const KEYWORDS = new Set("if else end range with template define block break continue".split(" "));
 
 interface Reading {
   readonly tokens: readonly Token[];
   readonly at: number;
-  /** Those that are seen; what is declared is added. */
+  /** Those that are seen; what is declared or assigned is added. */
   readonly variables: string[];
   readonly functions: ReadonlySet<string>;
   error(rule: string): Error;
@@ -58,8 +47,8 @@ export class TokenReader {
     if (names.length === 0 || (sign?.kind !== "declare" && sign?.kind !== "assign"))
       return { variables: [], declares: false };
     if (names.length > most) throw this.#error("only a range has two variables, and none has more");
-    if (sign.kind === "assign") for (const name of names) this.#mustBeVariable(name);
-    else this.#reading.variables.push(...names);
+    // also where they are assigned: Go finds out when it renders whether they were declared
+    this.#reading.variables.push(...names);
     this.at += names.length * 2;
     return { variables: names, declares: sign.kind === "declare" };
   }
@@ -195,6 +184,7 @@ export class TokenReader {
   }
 }
 
-function isExecutable({ kind, ...operand }: Operand): boolean {
-  return kind === "dot" ? "path" in operand && operand.path.length > 0 : kind !== "literal" && kind !== "nil";
+function isExecutable(operand: Operand): boolean {
+  if (operand.kind === "dot") return operand.path.length > 0;
+  return operand.kind !== "literal" && operand.kind !== "nil";
 }

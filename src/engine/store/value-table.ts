@@ -1,5 +1,5 @@
 import { ChunkDirectory } from "./chunk-directory.ts";
-import { decodeChunk, decodeWhole, encodeChunk, isInChunk } from "./codec/chunk.ts";
+import { decodeChunk, decodeRun, encodeChunk, isInChunk } from "./codec/chunk.ts";
 import { WINDOW_TICKS, Window } from "./codec/window.ts";
 import { OpenWindows, PAGE_ROWS } from "./open-windows.ts";
 import { byteOf, Slabs } from "./slabs.ts";
@@ -109,9 +109,11 @@ export class ValueTable {
     if (this.#isOpen(row, from)) return this.#open.copyRun(row, first, end, out, at);
     const ref = this.directory.get(windowOf(row, from), row);
     const view = ref === 0 ? undefined : this.slabs.viewOf(ref);
-    if (view === undefined || !decodeWhole(view, byteOf(ref), end, this.#scratch)) return false;
+    if (view === undefined) return false;
+    const start = decodeRun(view, byteOf(ref), first, end, this.#scratch);
+    if (start < 0) return false;
     const { values } = this.#scratch;
-    for (let i = 0; i < to - from; i++) out[at + i] = values[first + i]!;
+    for (let i = 0; i < to - from; i++) out[at + i] = values[start + i]!;
     return true;
   }
 

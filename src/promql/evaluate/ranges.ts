@@ -1,4 +1,11 @@
-import { type Labels, SampleBuffer, type TimeRange, withoutMarks } from "../../model/index.ts";
+import {
+  type Labels,
+  SampleBuffer,
+  type Samples,
+  type Series,
+  type TimeRange,
+  withoutMarks,
+} from "../../model/index.ts";
 import type { MatrixSelector, Subquery, VectorSelector } from "../ast.ts";
 import { positiveMs } from "./duration.ts";
 import { endOf, type Grid, timeAt } from "./grid.ts";
@@ -86,16 +93,29 @@ function* sampledSeries(selector: VectorSelector, span: TimeRange, query: Query)
   for (const series of seriesOf(selector, query)) {
     const samples = withoutMarks(read(series, span, query, buffer));
     if (samples.values.length === 0) continue;
-    const nameless = withoutName(series.labels);
-    yield {
-      // most functions ask for what is left of it only
-      get metric() {
-        return metricOf(series);
-      },
-      nameless,
-      dropsName: false,
-      ...samples,
-    };
+    yield new SampledSeries(series, samples);
+  }
+}
+
+class SampledSeries implements RangeSeries {
+  readonly #series: Series;
+  readonly nameless: Labels;
+  readonly dropsName = false;
+  readonly timestampsMs: Float64Array;
+  readonly values: Float64Array;
+  readonly histograms?: Uint8Array;
+
+  constructor(series: Series, { timestampsMs, values, histograms }: Samples) {
+    this.#series = series;
+    this.nameless = withoutName(series.labels);
+    this.timestampsMs = timestampsMs;
+    this.values = values;
+    if (histograms !== undefined) this.histograms = histograms;
+  }
+
+  /** Made when it is asked for: most functions take what is left of it only. */
+  get metric(): Labels {
+    return metricOf(this.#series);
   }
 }
 

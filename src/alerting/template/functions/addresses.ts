@@ -15,11 +15,12 @@ export function stripDomain(address: string): string {
   return name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`;
 }
 
-/** Where Prometheus shows an expression. */
+/** Where Prometheus shows an expression as a graph. */
 export function graphLink(expr: string): string {
   return `/graph?g0.expr=${queryEscape(expr)}&g0.tab=0`;
 }
 
+/** The same, as a table. */
 export function tableLink(expr: string): string {
   return `/graph?g0.expr=${queryEscape(expr)}&g0.tab=1`;
 }

@@ -22,6 +22,7 @@ function equalTwo(first: Value, other: Value): boolean {
   return first === other;
 }
 
+/** `<`, of two numbers of one type or two texts, which are compared by their bytes. */
 export function less(first: Value, other: Value): boolean {
   const [a, b] = [basic(first), basic(other)];
   if (a === undefined || b === undefined) throw new Error("invalid type for comparison");
@@ -32,6 +33,7 @@ export function less(first: Value, other: Value): boolean {
     : a < (b as typeof a);
 }
 
+/** `<=` */
 export function lessOrEqual(first: Value, other: Value): boolean {
   return less(first, other) || equal(first, other);
 }

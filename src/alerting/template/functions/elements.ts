@@ -44,6 +44,7 @@ function asText(like: Value, text: string): Value {
   return like instanceof HtmlText ? new HtmlText(text) : text;
 }
 
+/** How many bytes, elements or keys there are. */
 export function length(of: Value): bigint {
   if (of === undefined) throw new Error("reflect: call of reflect.Value.Type on zero Value");
   const found = lengthOf(of);

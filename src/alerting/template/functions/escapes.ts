@@ -13,10 +13,12 @@ const HTML: Readonly<Record<string, string>> = {
 /** What Go writes as it is in a text of JavaScript. */
 const PLAIN_IN_JS = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
+/** Safe as a text of HTML. */
 export function html(...args: Value[]): string {
   return asText(args).replace(/[\0"'&<>]/g, (char) => HTML[char]!);
 }
 
+/** Safe within a text of JavaScript. */
 export function js(...args: Value[]): string {
   return asText(args).replace(/[\\'"<>&=]|[^ -~]/gu, escapedInJs);
 }
@@ -27,6 +29,7 @@ function escapedInJs(char: string): string {
   return char === "\x7f" ? char : `\\u${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
+/** Safe within the query of an address. */
 export function urlquery(...args: Value[]): string {
   return queryEscape(asText(args));
 }

@@ -20,6 +20,7 @@ export function toTime(value: Value): Moment {
   return new Moment(Number(BigInt(Math.trunc(nanoseconds)) / 1_000_000n));
 }
 
+/** The same as a text. */
 export function humanizeTimestamp(value: Value): string {
   const seconds = floatOf(value);
   return Number.isFinite(seconds) ? momentText(toTime(seconds)) : plainText(seconds);

@@ -3,11 +3,12 @@ import { HtmlText } from "../objects.ts";
 import { joined } from "../output.ts";
 import type { Value } from "../value.ts";
 
-/** Go puts a space between two that are both no strings. */
+/** `fmt.Sprint`: Go puts a space between two that are both no strings. */
 export function print(...args: Value[]): string {
   return joined(spaced(args), "");
 }
 
+/** `fmt.Sprintln` */
 export function println(...args: Value[]): string {
   return `${joined(plainTexts(args), " ")}\n`;
 }

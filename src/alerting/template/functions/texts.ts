@@ -6,16 +6,18 @@ export function title(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => mapped(letter, (one) => one.toUpperCase()));
 }
 
+/** In small letters. */
 export function toLower(text: string): string {
   // the only one that becomes two
   return mapped(text.replaceAll("\u0130", "i"), (char) => char.toLowerCase());
 }
 
+/** In capital letters. */
 export function toUpper(text: string): string {
   return mapped(text, (char) => char.toUpperCase());
 }
 
-/** In seconds. */
+/** A duration of Prometheus, such as `1h30m`, in seconds. */
 export function parseDuration(text: string): number {
   if (text === "0") return 0;
   if (text === "") throw new Error("empty duration string");

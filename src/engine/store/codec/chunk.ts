@@ -52,13 +52,25 @@ export function decodeChunk(view: DataView, at: number, window: Window): void {
   decodeValues(form & KIND, window.count, window.count, window);
 }
 
-/** Reads the first `count` values of a chunk into an array, unless the series was absent at some tick. @returns Whether it did. */
-export function decodeWhole(view: DataView, at: number, count: number, window: Window): boolean {
+/**
+ * Reads the values at the positions `from` to before `to`, and those before them.
+ * @returns where among the window's values they begin; -1 where the series was absent at one of these positions
+ */
+export function decodeRun(view: DataView, at: number, from: number, to: number, window: Window): number {
+  if ((view.getUint8(at) & HAS_GAPS) !== 0) {
+    decodeChunk(view, at, window);
+    return placeOfRun(window, from, to);
+  }
   reader.seek(view, at);
-  const kind = reader.byte();
-  if ((kind & HAS_GAPS) !== 0) return false;
-  decodeValues(kind, count, WINDOW_TICKS, window);
-  return true;
+  decodeValues(reader.byte(), to, WINDOW_TICKS, window);
+  return from;
+}
+
+function placeOfRun(window: Window, from: number, to: number): number {
+  for (let position = from; position < to; position++) if (!window.has(position)) return -1;
+  let place = 0;
+  for (let position = 0; position < from; position++) if (window.has(position)) place += 1;
+  return place;
 }
 
 function decodeValues(kind: number, count: number, all: number, { values, words }: Window): void {
