@@ -2,7 +2,10 @@ import type { RuleGroupSpec, RuleSpec } from "farol/alerting";
 
 /** The shapes of rules as catalogues have them: what they ask of, and how much of it. */
 const SHAPES: readonly ((i: number) => Pick<RuleSpec, "kind" | "expr">)[] = [
-  (i) => ({ kind: "alert", expr: `sum by (route) (rate(http_requests_total{shard="${i % 100}"}[5m])) > 1e9` }),
+  (i) => ({
+    kind: "alert",
+    expr: `sum by (route) (rate(http_requests_total{shard="${i % 100}"}[5m])) > 1e9`,
+  }),
   (i) => ({
     kind: "alert",
     expr: `sum(rate(http_requests_total{shard="${i % 100}",status_code=~"5.."}[5m])) / sum(rate(http_requests_total{shard="${i % 100}"}[5m])) > 0.9`,
