@@ -9,16 +9,8 @@ import { TEMPLATES } from "./prometheus-templates/random-template.ts";
 
 const VALUES = [
   ...[0, -0, 1, 0.1, 1e-7, 123456789, 1e15, 1e21, 1e308, 0.00001234, -1.5, 59.9, 60, 3600, 86400, 1024],
-  ...[
-    1048576,
-    0.5,
-    999.95,
-    2.5,
-    1700000000.123,
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ],
+  ...[1048576, 0.5, 999.95, 2.5, 1700000000.123],
+  ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
 ];
 
 /** How many random templates are compared, and by which number they are generated. */
@@ -50,7 +42,7 @@ describe("a template of an alert", needs("promtool"), () => {
     assert.equal(objections(await renderAll([rule], inputs)).slice(0, 4000), "");
   });
 
-  it(`that nobody thought of is rendered as Prometheus renders it`, async (t) => {
+  it("that nobody thought of is rendered as Prometheus renders it", async (t) => {
     t.diagnostic(`TEMPLATES_DIFFERENTIAL_SEED=${SEED}`);
     const rules = fc
       .sample(TEMPLATES, { numRuns: RUNS, seed: SEED })

@@ -6,9 +6,8 @@ import { momentMethod } from "./functions/moments.ts";
 import { taking } from "./functions/taking.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { renderGoTemplate } from "./go-template.ts";
-import { Moment, Struct } from "./objects.ts";
 import type { ParsedTemplate } from "./syntax.ts";
-import { entries, fieldOf, isTrue, typeName, type Value } from "./value.ts";
+import { entries, fieldOf, isTrue, Moment, Struct, typeName, type Value } from "./value.ts";
 
 /** What an alert's templates speak of. */
 export interface AlertData {

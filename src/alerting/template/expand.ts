@@ -5,9 +5,8 @@ import { Budget } from "./budget.ts";
 import type { GoFunction } from "./dialect.ts";
 import { taking } from "./functions/taking.ts";
 import { MAX_QUERIES } from "./limits.ts";
-import { Sample } from "./objects.ts";
 import { Interruption, TemplateFailure } from "./template-failure.ts";
-import type { Value } from "./value.ts";
+import { Sample, type Value } from "./value.ts";
 
 /** One of the series that an expression answers. */
 export interface TemplateSample {

@@ -1,9 +1,8 @@
 import { type Flags, padded } from "./flags.ts";
 import { general } from "./float-text.ts";
 import { momentText } from "./moment.ts";
-import { HtmlText, Moment, Struct } from "./objects.ts";
 import { joined } from "./output.ts";
-import { entries, typeName, type Value } from "./value.ts";
+import { entries, HtmlText, Moment, Struct, typeName, type Value } from "./value.ts";
 import { floatVerb, integerVerb, stringVerb } from "./verbs.ts";
 
 /** What Go prints of a pointer is another number each time. */

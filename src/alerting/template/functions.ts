@@ -11,9 +11,8 @@ import { match, regexCost, reReplaceAll } from "./functions/regex.ts";
 import { first, label, sortByLabel, value } from "./functions/samples.ts";
 import { taking } from "./functions/taking.ts";
 import { parseDuration, title, toLower, toUpper } from "./functions/texts.ts";
-import { AnyMap, HtmlText, type Sample } from "./objects.ts";
 import { printf } from "./printf.ts";
-import { isTrue, typeName, type Value } from "./value.ts";
+import { AnyMap, HtmlText, isTrue, type Sample, typeName, type Value } from "./value.ts";
 
 type Functions = Readonly<Record<string, GoFunction<Value>>>;
 

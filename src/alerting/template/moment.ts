@@ -1,4 +1,4 @@
-import type { Moment } from "./objects.ts";
+import type { Moment } from "./value.ts";
 
 const MONTHS = [
   ...["January", "February", "March", "April", "May", "June", "July"],

@@ -125,7 +125,7 @@ export class Rules {
     if (told.length > 0) listener(told);
     appendTick(writer, atMs, overlay.samples);
     this.#lastTickMs = atMs;
-    this.numbers.durationSeconds = (clock.monotonic() - begunMs) / 1000;
+    if (due.length > 0) this.numbers.durationSeconds = (clock.monotonic() - begunMs) / 1000;
   }
 
   #takeWanted(atMs: number, overlay: TickOverlay): void {

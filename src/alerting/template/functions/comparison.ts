@@ -1,6 +1,5 @@
 import { plainText } from "../format.ts";
-import { HtmlText, Moment, Struct } from "../objects.ts";
-import { typeName, type Value } from "../value.ts";
+import { HtmlText, Moment, Struct, typeName, type Value } from "../value.ts";
 
 type Basic = string | number | bigint | boolean;
 

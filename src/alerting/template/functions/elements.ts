@@ -1,5 +1,4 @@
-import { AnyMap, HtmlText } from "../objects.ts";
-import { lengthOf, mapOf, typeName, type Value } from "../value.ts";
+import { AnyMap, HtmlText, lengthOf, mapOf, typeName, type Value } from "../value.ts";
 
 /** `from[key][key]…` */
 export function index(from: Value, ...keys: Value[]): Value {

@@ -1,8 +1,7 @@
 import type { GoFunction } from "../dialect.ts";
 import { plainText } from "../format.ts";
 import { formatMoment, momentText, yearDay } from "../moment.ts";
-import { Moment } from "../objects.ts";
-import type { Value } from "../value.ts";
+import { Moment, type Value } from "../value.ts";
 import { floatOf } from "./float-of.ts";
 import { taking } from "./taking.ts";
 

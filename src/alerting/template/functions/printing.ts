@@ -1,7 +1,6 @@
 import { plainText, plainTexts } from "../format.ts";
-import { HtmlText } from "../objects.ts";
 import { joined } from "../output.ts";
-import type { Value } from "../value.ts";
+import { HtmlText, type Value } from "../value.ts";
 
 /** `fmt.Sprint`: Go puts a space between two that are both no strings. */
 export function print(...args: Value[]): string {

@@ -1,5 +1,4 @@
-import type { Sample } from "../objects.ts";
-import type { ValueMap } from "../value.ts";
+import type { Sample, ValueMap } from "../value.ts";
 
 /** @throws Error where there is none */
 export function first(samples: readonly Sample[] = []): Sample {
