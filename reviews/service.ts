@@ -59,6 +59,8 @@ export async function startService(settings: Settings, log: Logger, signal: Abor
   const farol = await createFarol(monitoring, {
     ...{ tick: settings.FAROL_TICK, token, dataDir: folder.path, logger: log },
     version: manifest.version,
+    // a port that the system chooses is not known yet
+    ...(settings.PORT > 0 && { publicUrl: `http://localhost:${settings.PORT}` }),
   });
   started.defer(() => farol.close());
   const metrics = farol.instruments(declarations);

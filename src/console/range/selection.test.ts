@@ -17,6 +17,14 @@ describe("a selection in the address", () => {
     );
   });
 
+  it("is read from an alert's link", () => {
+    assert.deepEqual(readSelection("?from=1772373600000&to=1772373660000"), {
+      kind: "between",
+      startMs: 1_772_373_600_000,
+      endMs: 1_772_373_660_000,
+    });
+  });
+
   it("is the default when the address says nothing that can be shown", () => {
     for (const search of [
       "",
@@ -24,6 +32,8 @@ describe("a selection in the address", () => {
       "?start=now&end=later",
       "?start=2026-01-01",
       "?start=2026-01-02&end=2026-01-01",
+      "?from=5&to=2",
+      "?from=now-1h&to=now",
     ]) {
       assert.deepEqual(readSelection(search), DEFAULT_SELECTION, search);
     }

@@ -25,13 +25,16 @@ export function isPreset(text: string | null): text is Preset {
   return PRESETS.some((preset) => preset === text);
 }
 
-/** Reads `?range=1h` or `?start=…&end=…`; the default selection where the address says nothing valid. */
+/**
+ * Reads `?range=1h`, `?start=…&end=…`, or `?from=…&to=…` in milliseconds, as alerts' links to dashboards say; the default
+ * selection where the address says nothing valid.
+ */
 export function readSelection(search: string): Selection {
   const parameters = new URLSearchParams(search);
   const preset = parameters.get("range");
   if (isPreset(preset)) return { kind: "last", preset };
-  const startMs = Date.parse(parameters.get("start") ?? "");
-  const endMs = Date.parse(parameters.get("end") ?? "");
+  const startMs = Number(parameters.get("from") ?? Number.NaN) || Date.parse(parameters.get("start") ?? "");
+  const endMs = Number(parameters.get("to") ?? Number.NaN) || Date.parse(parameters.get("end") ?? "");
   return startMs < endMs ? { kind: "between", startMs, endMs } : DEFAULT_SELECTION;
 }
 
