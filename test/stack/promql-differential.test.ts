@@ -43,7 +43,7 @@ const OVER_TIME: fc.Arbitrary<Question> = fc
  */
 function hasFixedParam(expr: string): boolean {
   let isFound = false;
-  walk(parse(expr), (node) => {
+  walk(parse(expr, { semantics: "v2" }), (node) => {
     if (node.kind !== "aggregation" || node.param === undefined) return;
     walk(node.param, (below) => {
       isFound ||= "at" in below && below.at !== undefined;
