@@ -15,8 +15,9 @@ import { proposeSome, REVIEWS_PATH, type Service, startService } from "./work/se
 import { type ThreadTimes, threadTimes } from "./work/share.ts";
 
 const quick = process.argv.includes("--quick");
-const ROUNDS = quick ? 2 : 10;
-const SECONDS = quick ? 5 : 10;
+const ROUNDS = quick ? 2 : 20;
+/** As long as from one refresh of all dashboards to the next, so that each phase has one. */
+const SECONDS = 5;
 const HISTORY_HOURS = quick ? 3 : 24;
 const RATE = 1500;
 const MOST = 1.05;

@@ -39,7 +39,7 @@ async function watch(origin: string): Promise<number[]> {
     await refresh(client);
     const tookMs = performance.now() - begin;
     refreshesMs.push(tookMs);
-    await pause(REFRESH_MS - tookMs, undefined, { signal: over.signal }).catch(() => {});
+    await pause(Math.max(0, REFRESH_MS - tookMs), undefined, { signal: over.signal }).catch(() => {});
   }
   await client.close();
   return refreshesMs;

@@ -9,6 +9,8 @@ export { defineStack, type Stack, type StackSpec } from "./stack.ts";
 export type { GeneratedFile, Target } from "./target.ts";
 export { branchMutants, uncoveredBranches } from "./testing/branch-coverage.ts";
 export { type Coverage, coverage, SHOWN } from "./testing/coverage.ts";
+export type { Evaluator } from "./testing/evaluator.ts";
+export { evaluatorsFor, TEST_ENGINES, type TestEngine } from "./testing/evaluators-for.ts";
 export { type Mutant, survivors } from "./testing/survivors.ts";
 export { type TestVerdict, testRules } from "./testing/test-rules.ts";
 export { testsOf } from "./tests-of.ts";

@@ -3,6 +3,7 @@ import type { Monitoring } from "../../define/index.ts";
 import type { AlertRule } from "../../model/index.ts";
 import type { Stack } from "../stack.ts";
 import { branches } from "./branches.ts";
+import type { Evaluator } from "./evaluator.ts";
 import { type Mutant, survivors } from "./survivors.ts";
 
 /** Every alert with every branch of its expression changed. */
@@ -17,8 +18,13 @@ export function branchMutants(alert: AlertRule): Mutant[] {
 
 /**
  * The branches of alerts' expressions that could be otherwise and all tests would pass, in the order of the rules.
+ * @param evaluator Default: the first that `testRules` asks
  * @throws FarolError what `testRules` throws
  */
-export function uncoveredBranches(monitoring: Monitoring, stack: Stack): Promise<Mutant[]> {
-  return survivors(monitoring.rules.filter(isAlert).flatMap(branchMutants), monitoring, stack);
+export function uncoveredBranches(
+  monitoring: Monitoring,
+  stack: Stack,
+  evaluator?: Evaluator,
+): Promise<Mutant[]> {
+  return survivors(monitoring.rules.filter(isAlert).flatMap(branchMutants), monitoring, stack, evaluator);
 }

@@ -1,25 +1,17 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { PromtoolFolder } from "./promtool.fixture.ts";
 import { runPromtool } from "./run-promtool.ts";
 
-const { PATH } = process.env;
-let folder: string;
+let folder: PromtoolFolder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "farol-run-promtool-"));
-  process.env.PATH = `${folder}${delimiter}${PATH}`;
+  folder = new PromtoolFolder();
 });
-afterEach(() => {
-  process.env.PATH = PATH;
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => folder[Symbol.dispose]());
 
 /** In the place of promtool. @param script of a shell, whose arguments are the files. */
 function promtoolIs(script: string): void {
-  writeFileSync(join(folder, "promtool"), `#!/bin/sh\nshift 2\n${script}\n`);
-  chmodSync(join(folder, "promtool"), 0o755);
+  folder.promtoolIs(`shift 2\n${script}`);
 }
 
 test("every file has its verdict, in the order of the files, however many runs they take", async () => {
@@ -30,7 +22,7 @@ test("every file has its verdict, in the order of the files, however many runs t
     echo
   done`);
   const paths = Array.from({ length: 40 }, (_, i) => `${i}.yml`);
-  const verdicts = await runPromtool(folder, paths);
+  const verdicts = await runPromtool(folder.path, paths);
   assert.deepEqual(
     verdicts.map(({ path }) => path),
     paths,
@@ -44,7 +36,7 @@ test("every file has its verdict, in the order of the files, however many runs t
 
 test("a run that ends early is refused with what it said", async () => {
   promtoolIs('echo "Unit Testing:  $1"; echo "panic: out of memory" >&2; exit 2');
-  await assert.rejects(runPromtool(folder, ["0.yml", "1.yml"]), {
+  await assert.rejects(runPromtool(folder.path, ["0.yml", "1.yml"]), {
     code: "FAROL_PROMTOOL",
     message: /ended with 2 before all tests were run.*panic: out of memory/s,
   });
@@ -52,7 +44,7 @@ test("a run that ends early is refused with what it said", async () => {
 
 test("a run that does not end is ended, and refused with what it said", async () => {
   promtoolIs('echo "waiting for a lock" >&2; exec tail -f /dev/null');
-  await assert.rejects(runPromtool(folder, ["0.yml"], 500), {
+  await assert.rejects(runPromtool(folder.path, ["0.yml"], 500), {
     code: "FAROL_PROMTOOL",
     message: /ended by SIGTERM, at the latest after 0\.5 s, .*waiting for a lock/s,
   });

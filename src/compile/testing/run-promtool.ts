@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { FarolError } from "../../model/index.ts";
+import { cannotRun } from "./promtool-version.ts";
 
 /** What promtool says of one file of tests. */
 export interface FileVerdict {
@@ -71,7 +72,7 @@ async function run(files: readonly string[], { folder, log, deadlineMs, signal }
       );
     });
   } catch (error) {
-    throw notInstalled(error);
+    throw cannotRun((error as Error).message, error);
   } finally {
     clearTimeout(deadline);
     closeSync(file);
@@ -95,18 +96,6 @@ function verdictsIn(output: string, files: readonly string[], ending: string): F
 function sectionOf(section: string): [path: string, said: string] {
   const end = section.indexOf("\n");
   return [section.slice(0, end).trim(), section.slice(end).trim()];
-}
-
-function notInstalled(cause: unknown): FarolError {
-  return new FarolError(
-    {
-      code: "FAROL_PROMTOOL",
-      found: `promtool (${(cause as Error).message})`,
-      rule: "tests of rules are run by promtool, which comes with Prometheus",
-      cure: "Install Prometheus (Debian: apt-get install prometheus; macOS: brew install prometheus), so that promtool is in the PATH.",
-    },
-    { cause },
-  );
 }
 
 function unfinished(output: string, ending: string): FarolError {

@@ -4,7 +4,9 @@ import type { Stack } from "../stack.ts";
 import { type TestCase, testCases, testDocument } from "../targets/promtool/test-document.ts";
 import { checkVersions } from "../versions.ts";
 import { alertGroup } from "./alert-group.ts";
-import { failuresOf, type Trial } from "./trials.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { evaluatorsFor } from "./evaluators-for.ts";
+import { type Trial, testedGroup } from "./trial.ts";
 
 /** An alert that is otherwise than one of the monitoring, as a test of that one should tell. */
 export interface Mutant {
@@ -20,20 +22,23 @@ interface Asked {
   readonly name: string;
 }
 
-/** A rule that cannot be evaluated ends promtool's test, which then says nothing of the others. */
+/** A rule that cannot be evaluated ends the test, which then says nothing of the others. */
 const BROKEN = /^\s*rule: (\w+), time: /gm;
 
 /**
  * The mutants with which all tests of their alert pass. Each test is run once for all of them: they are evaluated side by
  * side, which takes hardly longer than the alert alone. Of an alert whose own tests fail, none survives.
+ * @param evaluator Default: the first that `testRules` asks
  * @throws FarolError what `testRules` throws
  */
 export async function survivors(
   mutants: readonly Mutant[],
   monitoring: Monitoring,
   stack: Stack,
+  evaluator?: Evaluator,
 ): Promise<Mutant[]> {
   checkVersions(stack.versions);
+  const { failuresOf } = evaluator ?? (await evaluatorsFor("both"))[0];
   const cases = Map.groupBy(testCases(monitoring), ({ alert }) => alert);
   const survived = new Set(mutants);
   let asked: readonly Asked[] = mutants.map((mutant, i) => ({ mutant, name: `${mutant.of.name}Mutant${i}` }));
@@ -41,7 +46,7 @@ export async function survivors(
     const trials = [...Map.groupBy(asked, ({ mutant }) => mutant.of)].flatMap(([of, some]) =>
       trialsOf(some, cases.get(of) ?? [], monitoring, stack),
     );
-    const said = (await failuresOf(trials, monitoring, stack)).join("\n");
+    const said = (await failuresOf(trials)).join("\n");
     const named = new Set(said.match(/\w+/g));
     const broken = new Set(Array.from(said.matchAll(BROKEN), ([, name]) => name));
     const unfinished = new Set(asked.filter(({ name }) => broken.has(name)).map(({ mutant }) => mutant.of));
@@ -62,9 +67,10 @@ function trialsOf(
   if (first === undefined) return [];
   const besides = asked.map(({ mutant, name }) => ({ ...mutant.alert, name }));
   const group = alertGroup(first.alert.name, [first.alert, ...besides], first.groups);
+  const tested = testedGroup(group, monitoring, stack);
   const byInterval = Map.groupBy(cases, ({ test }) => test.interval);
   return [...byInterval.values()].map((some) => {
     const together = some.map((one) => ({ ...one, groups: [group], besides }));
-    return { group, document: testDocument(together, monitoring, stack) };
+    return { group: tested, document: testDocument(together, monitoring, stack) };
   });
 }

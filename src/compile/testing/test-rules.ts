@@ -4,32 +4,59 @@ import type { Stack } from "../stack.ts";
 import { testCases, testDocument } from "../targets/promtool/test-document.ts";
 import { checkVersions } from "../versions.ts";
 import { alertGroup } from "./alert-group.ts";
-import { failuresOf } from "./trials.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { evaluatorsFor } from "./evaluators-for.ts";
+import { testedGroup } from "./trial.ts";
 
 /** How one test of an alert went. */
-export interface TestVerdict {
+export type TestVerdict = {
   readonly alert: AlertRule;
   readonly test: AlertTest;
-  /** What was expected and what came instead; undefined when it passed. */
-  readonly failure: string | undefined;
-}
+} & (
+  | { readonly state: "passed"; readonly failure: undefined }
+  /** `failure` is what was expected and what came instead, as each evaluator says it. Of one that is `disputed`, one passes it. */
+  | { readonly state: "failed" | "disputed"; readonly failure: string }
+);
 
 /**
- * Runs every test of every alert, by promtool.
+ * Runs every test of every alert, by each evaluator.
+ * @param evaluators Default: Farol, and promtool where it is installed
  * @throws FarolError what `generate` throws of alerts and of what they read, and FAROL_PROMTOOL
  */
-export async function testRules(monitoring: Monitoring, stack: Stack): Promise<TestVerdict[]> {
+export async function testRules(
+  monitoring: Monitoring,
+  stack: Stack,
+  evaluators?: readonly Evaluator[],
+): Promise<TestVerdict[]> {
   checkVersions(stack.versions);
   const cases = testCases(monitoring);
   const byAlert = Map.groupBy(cases, ({ alert }) => alert);
   const trials = [...byAlert].flatMap(([alert, some]) => {
     const group = alertGroup(alert.name, [alert], some[0]!.groups);
+    const tested = testedGroup(group, monitoring, stack);
     // A file each, so that a failure is told from the next test's.
     return some.map((one) => ({
-      group,
+      group: tested,
       document: testDocument([{ ...one, groups: [group] }], monitoring, stack),
     }));
   });
-  const failures = await failuresOf(trials, monitoring, stack);
-  return cases.map(({ alert, test }, i) => ({ alert, test, failure: failures[i] }));
+  const run = async (by: Evaluator) => ({ by: by.name, failures: await by.failuresOf(trials) });
+  const said = await Promise.all((evaluators ?? (await evaluatorsFor("both"))).map(run));
+  return cases.map(({ alert, test }, i) => ({
+    alert,
+    test,
+    ...outcomeOf(said.map(({ by, failures }) => ({ by, failure: failures[i] }))),
+  }));
+}
+
+interface Saying {
+  readonly by: string;
+  readonly failure: string | undefined;
+}
+
+function outcomeOf(said: readonly Saying[]) {
+  const failed = said.filter(({ failure }) => failure !== undefined).length;
+  if (failed === 0) return { state: "passed", failure: undefined } as const;
+  const failure = said.map(({ by, failure = "passed" }) => `${by}: ${failure}`).join("\n");
+  return { state: failed === said.length ? "failed" : "disputed", failure } as const;
 }

@@ -97,7 +97,7 @@ export class StoredSeries implements Series {
     const first = Math.max(log.first, table.firstTick(row));
     const from = Math.max(first, log.atOrAfter(range.startMs));
     const to = Math.min(table.lastTick(row) + 1, log.after(range.endMs));
-    const run = this.#run(from, to, range.endMs, into);
+    const run = this.#run(from, to, range, into);
     if (run !== undefined) return run;
     const column = new SampleColumn(log, range, Math.max(0, to - from), this.#endings(first, from));
     for (let tick = from; tick < to; ) {
@@ -113,10 +113,9 @@ export class StoredSeries implements Series {
   }
 
   /** Samples where none is missing, so that times are those of all series; undefined where one is, or a mark may be. */
-  #run(from: number, to: number, endMs: number, into: SampleBuffer | undefined): Samples | undefined {
+  #run(from: number, to: number, range: TimeRange, into: SampleBuffer | undefined): Samples | undefined {
     const [log, table, row] = [this.#log, this.#table, this.#row];
-    if (this.#ends !== undefined || to <= from) return undefined;
-    if (this.#absence === "ends" && to < log.next && log.timeOf(to) <= endMs) return undefined;
+    if (to <= from || this.#mayBeMarked(from, to, range)) return undefined;
     const values = into?.of(to - from) ?? new Float64Array(to - from);
     for (let tick = from; tick < to; ) {
       const end = Math.min(to, tick + WINDOW_TICKS - positionOf(row, tick));
@@ -124,6 +123,18 @@ export class StoredSeries implements Series {
       tick = end;
     }
     return { timestampsMs: log.times(from, to), values };
+  }
+
+  #mayBeMarked(from: number, to: number, range: TimeRange): boolean {
+    if (this.#absence === "gap") return this.#endsWithin(range).length > 0;
+    const isMissedNext = to < this.#log.next && this.#log.timeOf(to) <= range.endMs;
+    return isMissedNext || this.#isSaidWithin(from - 1, to);
+  }
+
+  /** Whether somebody said, between these ticks, that it had ended; most of what was said is of a restart long ago. */
+  #isSaidWithin(from: number, to: number): boolean {
+    for (const tick of this.#ends?.keys() ?? []) if (tick >= from && tick < to) return true;
+    return false;
   }
 
   /** Whether it was there at that time, or later. */

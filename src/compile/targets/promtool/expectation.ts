@@ -3,17 +3,13 @@ import type { Monitoring } from "../../../define/index.ts";
 import {
   type AlertRule,
   type AlertTest,
+  type Duration,
   type Labels,
   parseDuration,
   type TestMoment,
 } from "../../../model/index.ts";
 import type { Stack } from "../../stack.ts";
-
-/** What promtool compares at moments of a test: alerts, or the answers of expressions. */
-export interface Expectation {
-  readonly alert_rule_test?: readonly object[];
-  readonly promql_expr_test?: readonly object[];
-}
+import type { AnswerExpectation, Expectation } from "./document.ts";
 
 /**
  * What promtool shall find. It compares whole alerts, annotations included. Where those hold the expression's value,
@@ -58,7 +54,7 @@ function alertsSeries(
   moment: TestMoment,
   test: AlertTest,
   labelsOf: (firing: Labels) => Labels,
-) {
+): AnswerExpectation {
   const series = (labels: Labels) =>
     `ALERTS${selector({ alertname: name, alertstate: "firing", ...labels })}`;
   return {
@@ -69,7 +65,7 @@ function alertsSeries(
 }
 
 /** The last evaluation up to then: a series is not seen for longer than five minutes. */
-function evaluatedAt({ at }: TestMoment, { interval }: AlertTest): string {
+function evaluatedAt({ at }: TestMoment, { interval }: AlertTest): Duration {
   const past = parseDuration(at) % parseDuration(interval);
   return past === 0 ? at : `${parseDuration(at) - past}ms`;
 }

@@ -6,7 +6,8 @@ import type { Stack } from "../../stack.ts";
 import { testsOf } from "../../tests-of.ts";
 import { rulesPath } from "../prometheus/prometheus.ts";
 import { checkCanFail } from "./can-fail.ts";
-import { type Expectation, expectation } from "./expectation.ts";
+import type { Expectation, TestDocument } from "./document.ts";
+import { expectation } from "./expectation.ts";
 
 /** One test of one alert. */
 export interface TestCase {
@@ -40,7 +41,7 @@ export function testCases(monitoring: Monitoring): TestCase[] {
 }
 
 /** A file of promtool's, with tests of alerts of one group that have one interval. */
-export function testDocument(cases: readonly TestCase[], monitoring: Monitoring, stack: Stack): object {
+export function testDocument(cases: readonly TestCase[], monitoring: Monitoring, stack: Stack): TestDocument {
   const [
     {
       groups,
