@@ -3,6 +3,7 @@ import type { Audience } from "./audience.ts";
 import type { ReceiverCounts } from "./courier.ts";
 import type { Group } from "./groups.ts";
 import { isOver, type KnownAlert } from "./known-alerts.ts";
+import type { Lane } from "./lanes.ts";
 
 /** An alert that fires, and whether anybody is told of it. */
 export interface ActiveAlert extends KnownAlert {
@@ -19,6 +20,8 @@ export interface ListedGroup {
   readonly receivers: readonly string[];
   /** Fingerprints, also of alerts that have just ended. */
   readonly alerts: readonly string[];
+  /** By receiver, the alerts that it was told fire; those that were told nothing are missing. */
+  readonly told: Readonly<Record<string, readonly string[]>>;
   /** The names of the time intervals on whose account nothing is sent now. */
   readonly mutedBy: readonly string[];
   /** Wall time in milliseconds when it is looked at next. */
@@ -59,8 +62,13 @@ export function activeAlerts(alerts: Iterable<KnownAlert>, audience: Audience, n
 
 export function listedGroup(
   { key, labels, settings, members, nextMs }: Group,
-  mutedBy: readonly { readonly name: string }[],
+  lanes: readonly Lane[],
+  mutes: readonly { readonly name: string }[],
 ): ListedGroup {
   const receivers = settings.receivers.map(({ name }) => name);
-  return { key, labels, receivers, alerts: [...members], mutedBy: mutedBy.map(({ name }) => name), nextMs };
+  const told = Object.fromEntries(
+    lanes.flatMap(({ receiver, told }) => (told === undefined ? [] : [[receiver, told.firing]])),
+  );
+  const mutedBy = mutes.map(({ name }) => name);
+  return { key, labels, receivers, alerts: [...members], told, mutedBy, nextMs };
 }

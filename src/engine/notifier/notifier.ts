@@ -92,7 +92,7 @@ export class Notifier {
       if (alert !== undefined) this.#groups.join(alert, nowMs);
     }
     this.#ledger.save();
-    this.onWork();
+    //X
   }
 
   /**
@@ -155,7 +155,7 @@ export class Notifier {
       this.#letGo(group);
     }
     this.#ledger.save();
-    this.onWork();
+    //X
   }
 
   #tellLate(group: Group, name: string): void {
@@ -184,7 +184,9 @@ export class Notifier {
 
   groups(): ListedGroup[] {
     const nowMs = this.#options.clock.now();
-    return this.#groups.all().map((group) => listedGroup(group, mutesOf(group.route, nowMs)));
+    return this.#groups
+      .all()
+      .map((group) => listedGroup(group, this.#lanes.ofGroup(group.key), mutesOf(group.route, nowMs)));
   }
 
   /** Messages that wait or failed, and those that are done with; the newest first. */
@@ -228,9 +230,9 @@ export class Notifier {
    */
   async close(graceMs = 1000): Promise<void> {
     this.#isClosed = true;
-    await Promise.race([this.idle(), wait(graceMs)]);
+    await Promise.race([this.idle(), wait(graceMs, undefined, { ref: false })]);
     this.#courier.abort();
-    await Promise.race([this.idle(), wait(graceMs)]);
+    await Promise.race([this.idle(), wait(graceMs, undefined, { ref: false })]);
     this.#ledger.save();
   }
 }

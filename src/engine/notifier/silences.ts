@@ -48,12 +48,20 @@ export class Silences {
       .sort((a, b) => b.createdAtMs - a.createdAtMs);
   }
 
+  /** Whether one can be added. @throws FarolError as `add` does */
+  check(spec: SilenceSpec): void {
+    const nowMs = this.#clock.now();
+    checkSilence({ startsAtMs: nowMs, ...spec }, nowMs);
+    const isFull = this.#silences.size >= MAX_SILENCES && this.#oldestExpired(nowMs) === undefined;
+    if (isFull) throw refused(`${MAX_SILENCES} silences`, "there are no more than that");
+  }
+
   /** @throws FarolError FAROL_SILENCE for one that silences nothing, or everything, or names nobody; FAROL_MATCHER */
   add(spec: SilenceSpec): ListedSilence {
+    this.check(spec);
     const nowMs = this.#clock.now();
     const { matchers, startsAtMs = nowMs, endsAtMs, author, reason } = spec;
-    checkSilence({ matchers, startsAtMs, endsAtMs, author, reason }, nowMs);
-    this.#makeRoom(nowMs);
+    if (this.#silences.size >= MAX_SILENCES) this.#forget(this.#oldestExpired(nowMs)!.id);
     const silence = { id: randomUUID(), matchers, startsAtMs, endsAtMs, author, reason, createdAtMs: nowMs };
     this.#keep(silence);
     return { ...silence, state: stateOf(silence, nowMs) };
@@ -84,13 +92,10 @@ export class Silences {
     }
   }
 
-  #makeRoom(nowMs: number): void {
-    if (this.#silences.size < MAX_SILENCES) return;
-    const expired = [...this.#silences.values()]
+  #oldestExpired(nowMs: number): Silence | undefined {
+    return [...this.#silences.values()]
       .filter((silence) => stateOf(silence, nowMs) === "expired")
       .sort((a, b) => a.endsAtMs - b.endsAtMs)[0];
-    if (expired === undefined) throw refused(`${MAX_SILENCES} silences`, "there are no more than that");
-    this.#forget(expired.id);
   }
 
   #keep(silence: Silence): void {

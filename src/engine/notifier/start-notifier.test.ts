@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { defineRouting, route } from "../../define/index.ts";
 import { silentLogger, systemClock } from "../../model/index.ts";
 import { openDatabase } from "../database/index.ts";
@@ -34,4 +35,20 @@ it("wakes up by itself: for a group that has waited, and for the message after t
     heard.map(({ alerts }) => alerts[0]?.labels.alertname),
     ["A", "B"],
   );
+});
+
+it("once it is closed nothing wakes it, so that the process may end", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  const database = openDatabase(":memory:");
+  const notifier = startNotifier({
+    ...{ routing: defineRouting({ root: route({ receivers: [hook("a")] }) }), database, externalUrl: "" },
+    ...{ clock: systemClock, logger: silentLogger },
+    senderOf: () => ({ send: async (): Promise<Sent> => ({ outcome: "taken" }) }),
+  });
+  const nowMs = systemClock.now();
+  notifier.take([reported(named("A"), nowMs, nowMs + 60_000)]);
+  await notifier.close(0);
+  while (timers() > before) await nextTurn();
+  database.close();
 });

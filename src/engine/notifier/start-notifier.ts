@@ -18,7 +18,9 @@ export function startNotifier(options: NotifierOptions): Notifier {
   };
   const wakeIn = (ms: number) => {
     clearTimeout(timer);
-    if (ms !== Number.POSITIVE_INFINITY) timer = setTimeout(wake, Math.min(Math.max(ms, 0), LONGEST_MS));
+    if (ms === Number.POSITIVE_INFINITY) return;
+    // Once the engine has closed, nothing waits for this.
+    timer = setTimeout(wake, Math.min(Math.max(ms, 0), LONGEST_MS)).unref();
   };
   notifier.onWork = () => wakeIn(0);
   wakeIn(0);

@@ -39,8 +39,7 @@ const tornRecords = counter({
   help: "Ticks that were cut off at the start, since the process or the machine had stopped while they were written.",
 });
 
-/** What Farol says about itself. */
-export const ENGINE_METRICS: readonly MetricDeclaration[] = [
+const OWN_METRICS: readonly MetricDeclaration[] = [
   recordingFaults,
   ticks,
   missedTicks,
@@ -50,8 +49,10 @@ export const ENGINE_METRICS: readonly MetricDeclaration[] = [
   logBytes,
   logErrors,
   tornRecords,
-  ...ALERTING_METRICS,
 ];
+
+/** What Farol says about itself; of alerting only where rules are evaluated. */
+export const ENGINE_METRICS: readonly MetricDeclaration[] = [...OWN_METRICS, ...ALERTING_METRICS];
 
 /** The numbers behind ENGINE_METRICS. */
 export interface EngineNumbers {
@@ -78,11 +79,7 @@ export class EngineMetrics {
   ) {
     const { numbers } = this;
     this.#member = census.join({ threadId: -1, chunkOf: () => this.#cells });
-    ENGINE_METRICS.forEach((declaration, metric) => {
-      const { name, type, help, unit, labels } = declaration;
-      const entry = { name, type, help, unit, labels: Object.keys(labels as LabelDomains) };
-      this.#member.take({ kind: "metric", metric, ...entry, buckets: [], exemplars: false, expires: false });
-    });
+    for (const declaration of OWN_METRICS) this.#declare(declaration);
     for (const kind of RECORDING_FAULTS) this.#add(recordingFaults, [kind], () => faults(kind));
     this.#add(ticks, [], () => numbers.ticks);
     this.#add(missedTicks, [], () => numbers.missedTicks);
@@ -97,6 +94,7 @@ export class EngineMetrics {
 
   /** Rules are evaluated from now on, and these receivers told. */
   watchAlerting(receivers: readonly string[], numbers: () => AlertingNumbers): void {
+    for (const declaration of ALERTING_METRICS) this.#declare(declaration);
     let latest = numbers();
     this.#refreshAlerting = () => {
       latest = numbers();
@@ -111,6 +109,13 @@ export class EngineMetrics {
     this.#sources.forEach((source, cell) => {
       this.#cells[cell] = source();
     });
+  }
+
+  #declare(declaration: MetricDeclaration): void {
+    const { name, type, help, unit, labels } = declaration;
+    const entry = { name, type, help, unit, labels: Object.keys(labels as LabelDomains) };
+    const metric = ENGINE_METRICS.indexOf(declaration);
+    this.#member.take({ kind: "metric", metric, ...entry, buckets: [], exemplars: false, expires: false });
   }
 
   #add(declaration: MetricDeclaration, values: readonly string[], source: () => number): void {

@@ -38,33 +38,36 @@ export class Sampling {
     this.#parts.metrics.refresh();
   }
 
-  /** Samples everything. A tick at a time that was already sampled, as after the clock was set back, counts as missed. */
-  tick(): void {
+  /**
+   * Samples everything. A tick at a time that was already sampled, as after the clock was set back, counts as missed.
+   * @param atMs Wall time in milliseconds that it counts for. Default: now
+   */
+  tick(atMs = this.#parts.clock.now()): void {
     try {
-      this.#sample();
+      this.#sample(atMs);
     } catch (error) {
       this.#parts.logger.error({ err: error }, "Farol: a tick failed; the next one is tried");
     }
   }
 
-  #sample(): void {
+  #sample(atMs: number): void {
     const { clock, metrics, sampler, expiry } = this.#parts;
-    const [nowMs, began] = [clock.now(), clock.monotonic()];
-    this.#countMissed(nowMs);
-    if (nowMs <= this.#lastMs) return;
+    const began = clock.monotonic();
+    this.#countMissed(atMs);
+    if (atMs <= this.#lastMs) return;
     metrics.numbers.ticks += 1;
     this.#collect();
     this.refresh();
-    sampler.sample(nowMs);
+    sampler.sample(atMs);
     expiry.check();
-    this.#lastMs = nowMs;
+    this.#lastMs = atMs;
     metrics.numbers.tickDurationSeconds = (clock.monotonic() - began) / 1000;
   }
 
-  #countMissed(nowMs: number): void {
-    const tick = tickAt(nowMs, this.#parts.tickMs);
+  #countMissed(atMs: number): void {
+    const tick = tickAt(atMs, this.#parts.tickMs);
     const skipped = this.#lastTick === undefined ? 0 : Math.max(0, tick - this.#lastTick - 1);
-    this.#parts.metrics.numbers.missedTicks += skipped + (nowMs <= this.#lastMs ? 1 : 0);
+    this.#parts.metrics.numbers.missedTicks += skipped + (atMs <= this.#lastMs ? 1 : 0);
     this.#lastTick = tick;
   }
 

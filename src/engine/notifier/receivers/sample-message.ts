@@ -13,10 +13,9 @@ export interface SampleOptions {
 }
 
 /** A message that says that it is a test, for trying out a receiver: everything that a message may hold is in it. */
-export function sampleMessage(receiver: Receiver, options: SampleOptions): OutgoingMessage {
+export function sampleMessage({ name }: Pick<Receiver, "name">, options: SampleOptions): OutgoingMessage {
   const { status = "firing", service, externalUrl, atMs } = options;
   const labels = { alertname: "FarolTest", service, severity: "info" };
-  const { name } = receiver;
   return {
     id: randomUUID(),
     sequence: 1,
