@@ -7,6 +7,7 @@ export { definitionsOf, renderReceiver, textsOf } from "./message/render-receive
 export { TEMPLATES } from "./message/templates.ts";
 export { type Inhibitor, inhibitionBy, inhibitorsOf } from "./routing/inhibitors.ts";
 export { matchesValue, type ValueOf, type Verdict, valuesOf, verdictOf } from "./routing/matcher.ts";
+export { matcherText, readMatcher } from "./routing/matcher-text.ts";
 export { pathsOf, type RouteSettings, settingsOf } from "./routing/settings.ts";
 export { type Circumstances, type Delivery, mutesOf, type Simulation, simulate } from "./routing/simulate.ts";
 export { type Stop, stopsOf } from "./routing/stops.ts";

@@ -59,8 +59,8 @@ async function startOn(store: EngineStore, options: EngineOptions): Promise<Engi
   const diagnoses = diagnosesOf(options, parts);
   alerting = alertingOf(options, store, remembered, diagnoses, context.port());
   if (alerting !== undefined) watchAlerting(parts.metrics, alerting, diagnoses);
-  const tick = () => {
-    sampling.tick();
+  const tick = (atMs?: number) => {
+    sampling.tick(atMs);
     void alerting?.rules.tick(sampling.lastMs);
   };
   tick();
@@ -71,7 +71,7 @@ async function startOn(store: EngineStore, options: EngineOptions): Promise<Engi
     port: context.port(),
     application: parts.application,
     attach: (memory) => threads.attach(memory),
-    tick,
+    tick: () => tick(),
     close: async () => {
       ticker.stop();
       clearInterval(watch);

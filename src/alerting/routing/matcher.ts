@@ -34,9 +34,12 @@ export function matchesValue({ operator, value: wanted }: AlertMatcher, value: s
 }
 
 const PATTERNS = new Map<string, RE2JS>();
+/** Silences that come and go bring patterns of their own. */
+const MAX_PATTERNS = 2000;
 
 function pattern(text: string): RE2JS {
   const known = PATTERNS.get(text) ?? compiled(text);
+  if (PATTERNS.size >= MAX_PATTERNS) PATTERNS.clear();
   PATTERNS.set(text, known);
   return known;
 }

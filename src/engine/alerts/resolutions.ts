@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** Somebody said that an alert is over. */
 export interface Resolution {
@@ -16,9 +16,11 @@ const KEPT_MS = 30 * 24 * 3_600_000;
 /** What people have said is over. */
 export class Resolutions {
   readonly #database: DatabaseSync;
+  readonly #find: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#find = database.prepare("SELECT * FROM resolutions WHERE fingerprint = ? AND starts_at_ms = ?");
   }
 
   /** The first that was said of an alert stands. */
@@ -30,9 +32,7 @@ export class Resolutions {
   }
 
   of(fingerprint: string, startsAtMs: number): Resolution | undefined {
-    const row = this.#database
-      .prepare("SELECT * FROM resolutions WHERE fingerprint = ? AND starts_at_ms = ?")
-      .get(fingerprint, startsAtMs);
+    const row = this.#find.get(fingerprint, startsAtMs);
     if (row === undefined) return undefined;
     return {
       fingerprint,

@@ -51,6 +51,10 @@ export interface Alerting {
   readonly notifier: Notifier;
   readonly resolutions: Resolutions;
   readonly heartbeat: Heartbeat | undefined;
+  /** Where this Farol's console is found. */
+  readonly externalUrl: string;
+  /** Where an expression is shown. */
+  expressionUrl(expr: string): string;
   close(): Promise<void>;
 }
 
@@ -79,12 +83,13 @@ export function startAlerting(options: AlertingOptions): Alerting {
     ...{ notifier, diagnoses, resolutions, clock },
     diagnosesOf: (alertname) => diagnosesOf[alertname] ?? [],
   });
+  const expressionUrl = (expr: string) => `${externalUrl}?query=${encodeURIComponent(expr)}`;
   const rules = new Rules({
     groups: [
       ...groupSpecsOf(definition.rules, linksOf(definition, publicUrl)),
       ...readRuleFiles(definition.ruleFiles, logger),
     ],
-    settings: { externalUrl, generatorUrl: (expr) => `${externalUrl}?query=${encodeURIComponent(expr)}` },
+    settings: { externalUrl, generatorUrl: expressionUrl },
     intervalMs: Math.max(tickMs, definition.intervalMs),
     ...{ clock, logger, reader: store.reader, writer: store.ruleWriter },
     listener: (told) => alerts.hear(told),
@@ -93,7 +98,7 @@ export function startAlerting(options: AlertingOptions): Alerting {
   const heartbeat = heartbeatOf(environment, routing, isAlive, options);
   heartbeat?.start();
   return {
-    ...{ rules, alerts, notifier, resolutions, heartbeat },
+    ...{ rules, alerts, notifier, resolutions, heartbeat, externalUrl, expressionUrl },
     close: async () => {
       heartbeat?.close();
       await rules.close();

@@ -42,11 +42,13 @@ export function problemsOf({ access, parameters, body, problems }: Endpoint): re
   const bad: ProblemCode[] = Object.keys(parameters).length > 0 ? ["FAROL_BAD_PARAMETER"] : [];
   const badBody = body === undefined ? [] : BODY_PROBLEMS;
   const unknown: ProblemCode[] = access === "open" ? [] : ["FAROL_UNAUTHORIZED"];
+  const unkept = access === "writing" ? COMMAND_PROBLEMS : [];
   return [
     ...bad,
     ...badBody,
     ...problems,
     ...unknown,
+    ...unkept,
     "FAROL_FOREIGN_HOST",
     "FAROL_METHOD_NOT_ALLOWED",
     "FAROL_INTERNAL",
@@ -58,6 +60,9 @@ const BODY_PROBLEMS: readonly ProblemCode[] = [
   "FAROL_BODY_TOO_LARGE",
   "FAROL_UNSUPPORTED_MEDIA_TYPE",
 ];
+
+/** Commands are limited in rate, and put on record before they are carried out. */
+const COMMAND_PROBLEMS: readonly ProblemCode[] = ["FAROL_TOO_MANY_COMMANDS", "FAROL_NOT_KEPT"];
 
 function pathsOf(endpoints: readonly Endpoint[]) {
   const byPath = Map.groupBy(endpoints, ({ path }) => path);

@@ -6,13 +6,15 @@ export interface Schema<T> {
   readonly type?: T;
 }
 
-type TypeOf<S> = S extends Schema<infer T> ? T : never;
+/** The values that a schema is of. */
+export type TypeOf<S> = S extends Schema<infer T> ? T : never;
 type Fields = Readonly<Record<string, Schema<unknown>>>;
 type Simplify<T> = { readonly [K in keyof T]: T[K] };
 
 export const text = (description?: string): Schema<string> => of("string", description);
 export const number = (description?: string): Schema<number> => of("number", description);
 export const integer = (description?: string): Schema<number> => of("integer", description);
+export const boolean = (description?: string): Schema<boolean> => of("boolean", description);
 
 /** One of these texts. */
 export function oneOf<const V extends string>(...values: readonly V[]): Schema<V> {

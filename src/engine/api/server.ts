@@ -9,6 +9,7 @@ import type { Endpoint, Reply } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints/index.ts";
 import { Problem, problemDocument } from "./problem.ts";
 import { PROMETHEUS_PATH, type PrometheusApi } from "./prometheus/index.ts";
+import { RateLimit } from "./rate-limit.ts";
 import { Router } from "./router.ts";
 import { send } from "./sending.ts";
 
@@ -24,9 +25,9 @@ export interface ServerOptions {
 
 /** The engine's HTTP server; not listening yet. */
 export function createApiServer(options: ServerOptions): Server {
-  const router = new Router(ENDPOINTS);
+  const parts = { router: new Router(ENDPOINTS), commands: new RateLimit(options.context.clock) };
   return createServer(async (request, response) => {
-    const reply = await answer(request, response, router, options).catch((error) =>
+    const reply = await answer(request, response, parts, options).catch((error) =>
       refuse(error, options.logger),
     );
     try {
@@ -41,7 +42,7 @@ export function createApiServer(options: ServerOptions): Server {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  router: Router,
+  { router, commands }: { readonly router: Router; readonly commands: RateLimit },
   options: ServerOptions,
 ): Promise<Reply> {
   const url = URL.parse(request.url ?? "", "http://engine");
@@ -63,9 +64,19 @@ async function answer(
     throw new Problem("FAROL_NO_SUCH_PAGE", `Nothing is at ${pathname}; see /api/v1/monitoring/docs`);
   if (endpoint === undefined) throw notAllowed(request, methodsOf(found.endpoints));
   for (const [name, value] of found.path) searchParams.set(name, value);
+  const client = clientOf(request);
+  if (endpoint.access === "writing") checkPace(commands, client);
   const body = endpoint.body && (await readBody(request, endpoint.body));
-  const asked = { accept: request.headers.accept, client: clientOf(request), body };
+  const asked = { accept: request.headers.accept, client, body };
   return endpoint.handle(options.context, searchParams, asked);
+}
+
+/** After the token, so that only who knows it can use the rate up. */
+function checkPace(commands: RateLimit, client: string): void {
+  const seconds = Math.ceil(commands.take(client) / 1000);
+  if (seconds === 0) return;
+  const headers = { "retry-after": String(seconds) };
+  throw new Problem("FAROL_TOO_MANY_COMMANDS", `${client} may send the next in ${seconds} s`, headers);
 }
 
 function answers({ method }: Endpoint, request: IncomingMessage): boolean {

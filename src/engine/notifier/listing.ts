@@ -21,7 +21,7 @@ export interface ListedGroup {
   /** Fingerprints, also of alerts that have just ended. */
   readonly alerts: readonly string[];
   /** By receiver, the alerts that it was told fire; those that were told nothing are missing. */
-  readonly told: Readonly<Record<string, readonly string[]>>;
+  readonly told: ReadonlyMap<string, readonly string[]>;
   /** The names of the time intervals on whose account nothing is sent now. */
   readonly mutedBy: readonly string[];
   /** Wall time in milliseconds when it is looked at next. */
@@ -66,7 +66,7 @@ export function listedGroup(
   mutes: readonly { readonly name: string }[],
 ): ListedGroup {
   const receivers = settings.receivers.map(({ name }) => name);
-  const told = Object.fromEntries(
+  const told = new Map(
     lanes.flatMap(({ receiver, told }) => (told === undefined ? [] : [[receiver, told.firing]])),
   );
   const mutedBy = mutes.map(({ name }) => name);

@@ -92,7 +92,7 @@ export class Notifier {
       if (alert !== undefined) this.#groups.join(alert, nowMs);
     }
     this.#ledger.save();
-    //X
+    this.onWork();
   }
 
   /**
@@ -155,7 +155,7 @@ export class Notifier {
       this.#letGo(group);
     }
     this.#ledger.save();
-    //X
+    this.onWork();
   }
 
   #tellLate(group: Group, name: string): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { until } from "../../../test/until.ts";
 import { defineRouting, route } from "../../define/index.ts";
 import { silentLogger, systemClock } from "../../model/index.ts";
 import { openDatabase } from "../database/index.ts";
@@ -49,6 +49,6 @@ it("once it is closed nothing wakes it, so that the process may end", async () =
   const nowMs = systemClock.now();
   notifier.take([reported(named("A"), nowMs, nowMs + 60_000)]);
   await notifier.close(0);
-  while (timers() > before) await nextTurn();
+  await until("its timer to be gone", async () => timers() <= before || undefined, 5000);
   database.close();
 });

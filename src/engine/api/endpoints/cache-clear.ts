@@ -1,5 +1,6 @@
 import { asked } from "../asked.ts";
 import { jsonCommand } from "../endpoint.ts";
+import { audited } from "../kept.ts";
 import { list, object, text } from "../schema.ts";
 
 export const cacheClear = jsonCommand({
@@ -18,6 +19,7 @@ export const cacheClear = jsonCommand({
   statuses: { 200: "Cleared; `caches` is empty when there was none of that name." },
   problems: ["FAROL_APPLICATION_FAILED", "FAROL_APPLICATION_SILENT"],
   answer: async (context, _values, what, client) => {
+    audited(context, { client, action: "cache.clear", details: what });
     const cleared = await asked(context, "cacheClear", what);
     const caches = cleared.flatMap((one) => one.caches);
     context.logger.info({ ...what, client, cleared: caches }, "Farol: caches were cleared on demand");

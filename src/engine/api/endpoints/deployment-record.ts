@@ -1,9 +1,7 @@
-import { isSqliteError } from "../../database/index.ts";
-import type { DeploymentEvent, Recorded } from "../../deployments/index.ts";
-import type { Context } from "../context.ts";
+import { checkText, readTime } from "../body-text.ts";
 import { deploymentPhase, deploymentSchema } from "../deployment-schema.ts";
 import { jsonCommand } from "../endpoint.ts";
-import { momentOf } from "../parameter.ts";
+import { audited, kept } from "../kept.ts";
 import { Problem } from "../problem.ts";
 import { object, text } from "../schema.ts";
 
@@ -31,41 +29,21 @@ export const deploymentRecord = jsonCommand({
     201: "Recorded.",
     200: "It equals the event before it, less than five minutes apart, and was not recorded again.",
   },
-  problems: ["FAROL_NOT_KEPT"],
   answer: (context, _values, { at, ...told }, client) => {
-    for (const field of ["version", "revision", "note"] as const) checkText(field, told[field]);
-    const atMs = at === undefined ? undefined : readTime(at, context.clock.now());
-    const { deployment, isNew } = record(context, { ...told, atMs });
+    for (const field of ["version", "revision", "note"] as const)
+      if (told[field] !== undefined) checkText(field, told[field], MOST[field]);
+    const atMs = at === undefined ? undefined : readPast(at, context.clock.now());
+    audited(context, { client, action: "deployment.record", details: { ...told, atMs } });
+    const { deployment, isNew } = kept(context, "a deployment", () =>
+      context.deployments.record({ ...told, atMs }),
+    );
     if (isNew) context.logger.info({ ...deployment, client }, "Farol: a deployment was recorded");
     return { status: isNew ? 201 : 200, body: deployment };
   },
 });
 
-function checkText(field: keyof typeof MOST, value: string | undefined): void {
-  if (value === undefined) return;
-  const isRight = value.trim() !== "" && value.length <= MOST[field] && !CONTROL.test(value);
-  if (!isRight) {
-    const rule = `it has 1 to ${MOST[field]} characters, none of them a control character`;
-    throw new Problem("FAROL_BAD_BODY", `${field}: ${rule}`);
-  }
-}
-
-const CONTROL = /\p{Cc}/u;
-
-function readTime(at: string, nowMs: number): number {
-  const atMs = momentOf(at);
-  if (atMs === undefined)
-    throw new Problem("FAROL_BAD_BODY", `at: ${at} is neither unix seconds nor RFC 3339`);
+function readPast(at: string, nowMs: number): number {
+  const atMs = readTime("at", at);
   if (atMs > nowMs + AHEAD_MS) throw new Problem("FAROL_BAD_BODY", `at: ${at} is still to come`);
-  return Math.round(atMs);
-}
-
-function record({ deployments, logger }: Context, event: DeploymentEvent): Recorded {
-  try {
-    return deployments.record(event);
-  } catch (error) {
-    if (!isSqliteError(error)) throw error;
-    logger.error({ err: error }, "Farol: a deployment could not be recorded");
-    throw new Problem("FAROL_NOT_KEPT", `The engine's database cannot be written: ${error.message}`);
-  }
+  return atMs;
 }

@@ -1,4 +1,5 @@
 import type { Endpoint } from "../endpoint.ts";
+import { ALERTING_ENDPOINTS } from "./alerting/index.ts";
 import { cacheClear } from "./cache-clear.ts";
 import { cacheStatus } from "./cache-status.ts";
 import { deploymentList } from "./deployment-list.ts";
@@ -29,6 +30,7 @@ const answering: readonly Endpoint[] = [
   cacheClear,
   deploymentList,
   deploymentRecord,
+  ...ALERTING_ENDPOINTS,
   systemInfo,
   runbookList,
   runbookPage,

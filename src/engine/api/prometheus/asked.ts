@@ -17,6 +17,7 @@ export type ApiContext = Pick<
   | "port"
   | "threads"
   | "lastTickMs"
+  | "alerting"
   | "refresh"
 >;
 

@@ -12,6 +12,13 @@ export function sampleText(value: number): string {
   return text.includes("e") ? text.replace(EXPONENT_OF_ONE_DIGIT, "e$10$2") : text;
 }
 
+/** An alert's value as Prometheus writes it: always with an exponent, of at least two digits. */
+export function alertValueText(value: number): string {
+  if (!Number.isFinite(value)) return goPlain(value);
+  const sign = Object.is(value, -0) ? "-" : "";
+  return sign + value.toExponential().replace(EXPONENT_OF_ONE_DIGIT, "e$10$2");
+}
+
 /** Seconds of milliseconds, with three decimals or none. */
 export function timeText(ms: number): string {
   const rest = Math.abs(ms % 1000);

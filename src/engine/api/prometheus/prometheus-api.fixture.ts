@@ -13,6 +13,8 @@ import {
   type SeriesReader,
   silentLogger,
 } from "../../../model/index.ts";
+import type { Alerting } from "../../alerts/index.ts";
+import type { Rules } from "../../rules/index.ts";
 import { Census } from "../../slab/census.ts";
 import { TestSlab } from "../../slab/test-slab.fixture.ts";
 import { Threads } from "../../slab/threads.ts";
@@ -42,6 +44,8 @@ interface ApiOptions extends PrometheusApiOptions {
   readonly logger?: Logger;
   /** Default: one that stands still at NOW_MS. */
   readonly clock?: Clock;
+  /** What is evaluated. Default: nothing */
+  readonly rules?: Rules;
 }
 
 /** The API over a store of some series, on a port of its own; closed after the test. */
@@ -68,6 +72,7 @@ export async function apiFor(t: TestContext, { series = [], families = [], ...op
       port: () => port,
       threads: () => threads.count,
       lastTickMs: () => NOW_MS - 1000,
+      alerting: () => options.rules && ({ rules: options.rules } as Alerting),
       refresh: () => threads.refresh(),
     },
     options,

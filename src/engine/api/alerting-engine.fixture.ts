@@ -1,0 +1,104 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { defineRouting, inhibit, route, webhook } from "../../define/index.ts";
+import type { AlertingDefinition, EngineOptions } from "../index.ts";
+import { API, engineFor, TICK_MS } from "./test-engine.fixture.ts";
+
+export const RULES = `groups:
+  - name: queues
+    rules:
+      - record: queue:depth:max
+        expr: max(depth)
+      - alert: Deep
+        expr: depth > 10
+        labels: { severity: warning }
+        annotations: { summary: '{{ $labels.queue }} has {{ $value }}' }
+      - alert: Deeper
+        expr: depth > 100
+        for: 5m
+      - alert: Unmeasured
+        expr: nothing_of_this_name > 1
+`;
+
+/** Longer than what was told of an alert is told again after, shorter than it holds. */
+const TICKS_UNTIL_TOLD_AGAIN = 5;
+
+/** What a receiver was told, each alert by its name and queue, those that ended with a minus before. */
+export async function inbox(t: TestContext, status = 200) {
+  const heard: string[] = [];
+  const server = createServer(async (request, response) => {
+    const { alerts } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    for (const { status, labels } of alerts)
+      heard.push(`${status === "firing" ? "" : "-"}${labels.alertname} ${labels.queue ?? ""}`.trim());
+    response.writeHead(status).end();
+    server.emit("heard");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  return {
+    heard,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    /** Waits until it was told so much. */
+    async hears(count: number): Promise<string[]> {
+      while (heard.length < count) await once(server, "heard");
+      return heard;
+    },
+  };
+}
+
+/** An engine that evaluates rules over the depths of queues and tells one receiver, on a clock that stands still. */
+export async function alertingEngine(
+  t: TestContext,
+  overrides: Partial<AlertingDefinition> = {},
+  more: Partial<EngineOptions> = {},
+) {
+  const receiver = await inbox(t);
+  const folder = mkdtempSync(join(tmpdir(), "farol-api-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "queues.yml");
+  writeFileSync(file, RULES);
+  const hook = webhook({ name: "hook", url: receiver.url });
+  const house = await engineFor(t, {
+    alerting: {
+      rules: { service: "shop", owner: "shop", integrations: [], objectives: [], rules: [] },
+      ...{ diagnosesOf: {}, diagnoses: [], intervalMs: TICK_MS, ruleFiles: [file] },
+      routing: defineRouting({
+        root: route({
+          receivers: [hook],
+          ...{ groupBy: ["alertname", "queue"], groupWait: "0s", groupInterval: "1s" },
+        }),
+        inhibitions: [inhibit({ source: { queue: "main" }, target: { queue: "side" }, equal: [] })],
+      }),
+      ...{ notify: "routing", publicUrl: "https://shop.example.com", grafanaUrl: undefined },
+      ...overrides,
+    },
+    ...more,
+  });
+  const metric = house.slab.metric({ name: "depth", type: "gauge", labels: ["queue"] });
+  const { ask, tick, clock } = house;
+  /** One tick later, its rules evaluated. */
+  const evaluate = async () => {
+    tick();
+    for (;;) {
+      const { groups } = (await ask(`${API}/rules`)).json;
+      if (groups[0].rules.at(-1).lastMs === clock.now()) return;
+    }
+  };
+  return {
+    ...house,
+    ...{ receiver, evaluate, file },
+    /** A queue, whose depth is the first of its cells. */
+    queue: (name: string) => house.slab.series(metric, [name]).cells,
+    /** As much later as it takes that what fires is told of again. */
+    later: async () => {
+      for (let i = 0; i < TICKS_UNTIL_TOLD_AGAIN; i++) await evaluate();
+    },
+    items: async (path: string) => (await ask(`${API}/${path}`)).json.items,
+  };
+}

@@ -1,0 +1,35 @@
+import { FarolError } from "../../model/index.ts";
+import { momentOf } from "./parameter.ts";
+import { Problem } from "./problem.ts";
+
+const CONTROL = /\p{Cc}/u;
+
+/**
+ * Checks a text of a body that people read.
+ * @param most Characters that it may have
+ * @throws Problem FAROL_BAD_BODY
+ */
+export function checkText(field: string, value: string, most: number): void {
+  const isRight = value.trim() !== "" && value.length <= most && !CONTROL.test(value);
+  if (isRight) return;
+  const rule = `it has 1 to ${most} characters, none of them a control character`;
+  throw new Problem("FAROL_BAD_BODY", `${field}: ${rule}`);
+}
+
+/** A time of a body in whole milliseconds. @throws Problem FAROL_BAD_BODY */
+export function readTime(field: string, text: string): number {
+  const ms = momentOf(text);
+  if (ms === undefined)
+    throw new Problem("FAROL_BAD_BODY", `${field}: ${text} is neither unix seconds nor RFC 3339`);
+  return Math.round(ms);
+}
+
+/** What a field is read to. @throws Problem FAROL_BAD_BODY with the field and what a FarolError says of it */
+export function readField<T>(field: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FarolError) throw new Problem("FAROL_BAD_BODY", `${field}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+import { jsonEndpoint } from "../../endpoint.ts";
+import { limit } from "../../parameter.ts";
+import { dictionary, integer, list, object, type Schema, text } from "../../schema.ts";
+
+const anything: Schema<unknown> = { json: {} };
+
+export const auditList = jsonEndpoint({
+  path: "/api/v1/monitoring/audit",
+  summary: "Who changed what through this API, the latest first; the last ten thousand changes are kept",
+  parameters: { limit: limit("Changes that are listed.", 10_000, 100) },
+  schema: object({
+    items: list(
+      object({
+        atMs: integer(),
+        client: text("The address of who asked."),
+        action: text("What was asked for, such as `silence.add`."),
+        details: dictionary(anything),
+      }),
+    ),
+  }),
+  statuses: { 200: "Each was written down before it was carried out." },
+  answer: ({ audit }, { limit }) => ({ body: { items: audit.list(limit) } }),
+});

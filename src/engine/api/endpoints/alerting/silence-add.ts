@@ -1,0 +1,61 @@
+import { matcherText, readMatcher } from "../../../../alerting/index.ts";
+import { type AlertMatcher, parseDuration } from "../../../../model/index.ts";
+import { checkText, readField, readTime } from "../../body-text.ts";
+import { jsonCommand } from "../../endpoint.ts";
+import { audited } from "../../kept.ts";
+import { Problem } from "../../problem.ts";
+import { either, list, object, text } from "../../schema.ts";
+import { alertingOf } from "./evaluator.ts";
+import { MOST_AUTHOR, MOST_TEXT } from "./limits.ts";
+import { matcherSchema, silenceBody, silenceSchema } from "./silence-schema.ts";
+
+export const silenceAdd = jsonCommand({
+  path: "/api/v1/monitoring/silences",
+  summary: "Tell nobody of alerts that match, for a while",
+  body: object(
+    {
+      matchers: list(either(text('Such as `severity="warning"` or `alertname=~"Http.*"`.'), matcherSchema)),
+      author: text(`Who asks for it; at most ${MOST_AUTHOR} characters.`),
+      reason: text(`Why; at most ${MOST_TEXT} characters.`),
+    },
+    {
+      startsAt: text("Unix seconds or RFC 3339. Default: now."),
+      endsAt: text("Unix seconds or RFC 3339; or say `duration`."),
+      duration: text("From its beginning on, such as `2h`."),
+    },
+  ),
+  schema: silenceSchema,
+  statuses: { 201: "It is there." },
+  problems: ["FAROL_NOT_ALERTING"],
+  answer: (context, _values, body, client) => {
+    const { notifier } = alertingOf(context);
+    const { author, reason } = body;
+    checkText("author", author, MOST_AUTHOR);
+    checkText("reason", reason, MOST_TEXT);
+    const matchers = body.matchers.map((one, i) => readField(`matchers[${i}]`, () => matcherOf(one)));
+    const spec = { matchers, ...timesOf(body, context.clock.now()), author, reason };
+    readField("silence", () => notifier.silences.check(spec));
+    const details = { ...spec, matchers: matchers.map(matcherText) };
+    audited(context, { client, action: "silence.add", details });
+    const silence = notifier.silences.add(spec);
+    return { status: 201, body: silenceBody(silence, notifier.alerts()) };
+  },
+});
+
+function matcherOf(given: string | AlertMatcher): AlertMatcher {
+  return typeof given === "string" ? readMatcher(given) : given;
+}
+
+interface Times {
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  readonly duration?: string;
+}
+
+function timesOf({ startsAt, endsAt, duration }: Times, nowMs: number) {
+  const startsAtMs = startsAt === undefined ? nowMs : readTime("startsAt", startsAt);
+  if ((endsAt === undefined) === (duration === undefined))
+    throw new Problem("FAROL_BAD_BODY", `endsAt: ${endsAt ?? "nothing"}: either it or duration says the end`);
+  if (endsAt !== undefined) return { startsAtMs, endsAtMs: readTime("endsAt", endsAt) };
+  return { startsAtMs, endsAtMs: startsAtMs + readField("duration", () => parseDuration(duration!)) };
+}
