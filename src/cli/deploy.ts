@@ -3,8 +3,9 @@ import { type DeploymentPhase, parseDuration, systemClock } from "../index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import type { Fetched } from "./fetch-json.ts";
 import { post } from "./post.ts";
+import { refusalText } from "./refusal.ts";
 import { DEFAULT_URL, pageBelow } from "./service-url.ts";
-import { readToken, TOKEN_HELP, TOKEN_OPTIONS } from "./token.ts";
+import { neededToken, TOKEN_HELP, TOKEN_OPTIONS } from "./token.ts";
 
 const PHASES: Readonly<Record<string, DeploymentPhase>> = {
   started: "started",
@@ -84,13 +85,6 @@ function parse(args: readonly string[]) {
   }
 }
 
-function neededToken(given: Parameters<typeof readToken>[0]): string {
-  const token = readToken(given);
-  if (token === undefined)
-    throw new UsageError("A token is needed: name its file with --token-file, or set FAROL_TOKEN");
-  return token;
-}
-
 function readTimeout(text: string): number {
   try {
     return parseDuration(text);
@@ -107,16 +101,10 @@ function tell(posted: Fetched, url: URL): Exit {
   const { status, json } = posted;
   const recorded = json as { version?: unknown; phase?: string; atMs?: number } | undefined;
   if (status > 201 || typeof recorded?.atMs !== "number") {
-    console.error(`Not recorded: ${whyNot(status, json, url)}`);
+    console.error(`Not recorded: ${refusalText(status, json, url)}`);
     return EXIT.failed;
   }
   const what = `${recorded.version} ${recorded.phase?.replace("_", " ")} at ${new Date(recorded.atMs).toISOString()}`;
   console.log(status === 201 ? `Recorded: ${what}.` : `Recorded before, as the same event: ${what}.`);
   return EXIT.done;
-}
-
-function whyNot(status: number, json: unknown, url: URL): string {
-  const { title, detail } = (json ?? {}) as { title?: string; detail?: string };
-  if (title !== undefined) return `${url.origin} answers ${status}, ${title}. ${detail ?? ""}`.trim();
-  return `${url.href} answers ${status}, which is not from Farol. Is --url the address of the service?`;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
-import { parseDuration, systemClock } from "../index.ts";
+import { systemClock } from "../index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
+import { readDuration } from "./duration-option.ts";
 import { type Asked, askPrometheus, type QueryAnswer } from "./prometheus-api.ts";
 import { answerText } from "./query-answer.ts";
 import { DEFAULT_URL, pageBelow } from "./service-url.ts";
@@ -116,17 +117,6 @@ function readTime(text: string): number {
   if (Number.isNaN(seconds))
     throw new UsageError(`--at ${text} is no time like 2026-03-01T14:05:00Z or 1772373900`);
   return seconds;
-}
-
-function readDuration(option: string, text: string): number {
-  let ms: number;
-  try {
-    ms = parseDuration(text);
-  } catch (error) {
-    throw new UsageError(`--${option}: ${(error as Error).message}`);
-  }
-  if (ms === 0) throw new UsageError(`--${option} ${text} is no time at all`);
-  return ms;
 }
 
 function parse(args: readonly string[]) {

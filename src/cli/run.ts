@@ -1,3 +1,4 @@
+import { alerts } from "./alerts.ts";
 import { check } from "./check.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { deploy } from "./deploy.ts";
@@ -5,10 +6,24 @@ import { generate } from "./generate.ts";
 import { promqltest } from "./promqltest.ts";
 import { query } from "./query.ts";
 import { routes } from "./routes.ts";
+import { rules } from "./rules.ts";
+import { silence } from "./silence.ts";
 import { test } from "./test.ts";
 import { version } from "./version.ts";
 
-const COMMANDS: readonly Command[] = [check, deploy, generate, promqltest, query, routes, test, version];
+const COMMANDS: readonly Command[] = [
+  alerts,
+  check,
+  deploy,
+  generate,
+  promqltest,
+  query,
+  routes,
+  rules,
+  silence,
+  test,
+  version,
+];
 /** What people write for a command all the same. */
 const ALIASES: Readonly<Record<string, string>> = { "--version": "version", "-v": "version" };
 const HELP = ["--help", "-h"];

@@ -9,7 +9,7 @@ export function table(rows: readonly (readonly string[])[], isNumber: (column: n
 }
 
 /** Characters that would move the cursor, or color what follows, as escapes. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 

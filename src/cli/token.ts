@@ -23,6 +23,14 @@ export function readToken(given: {
   return token;
 }
 
+/** The same, where there has to be one. @throws UsageError as well where there is none */
+export function neededToken(given: Parameters<typeof readToken>[0]): string {
+  const token = readToken(given);
+  if (token === undefined)
+    throw new UsageError("A token is needed: name its file with --token-file, or set FAROL_TOKEN");
+  return token;
+}
+
 function tokenIn(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   try {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ENGINE_METRICS } from "../index.ts";
 import { API, engineFor, START_MS, TICK_MS } from "./test-engine.fixture.ts";
 
 const duration = {
@@ -24,7 +23,7 @@ test("metrics are listed by name, page by page", async (t) => {
   });
   const rest = (await ask(`${API}/metrics?cursor=${first.nextCursor}`)).json;
   assert.equal(rest.nextCursor, null);
-  assert.equal(first.items.length + rest.items.length, ENGINE_METRICS.length + 1);
+  assert.equal(first.items.length + rest.items.length, 10);
 });
 
 test("the samples of a metric are the last 1000 of each series, or those of a range", async (t) => {

@@ -1,5 +1,5 @@
 import { gauge } from "farol/define";
-import { type AlertingDefinition, openRemembered, startEngine } from "farol/engine";
+import { type AlertingDefinition, startEngine } from "farol/engine";
 import {
   type LabelDomains,
   type LabeledGauge,
@@ -9,10 +9,8 @@ import {
   unboundedLabel,
 } from "farol/model";
 import { SlabWriter, ThreadRecorder } from "farol/record";
-import { Ledger } from "../../../src/engine/notifier/ledger.ts";
-import { Silences } from "../../../src/engine/notifier/silences.ts";
 import type { Script, Shown } from "./script.ts";
-import type { Silenced } from "./stage.ts";
+import { post, type Silenced } from "./silenced.ts";
 
 export interface FarolSpec {
   readonly script: Script;
@@ -24,28 +22,36 @@ export interface FarolSpec {
 type AnyGauge = LabeledGauge<LabelDomains>;
 
 const TICK_MS = 1000;
+const TOKEN = "a-token-of-the-tests";
 
-/** Starts an engine that samples a script, evaluates a file of rules and tells by a routing; it ends with the stack. */
-export async function startFarol(spec: FarolSpec, stack: AsyncDisposableStack): Promise<{ url: string }> {
-  const { script, rulesFile, routing, silenced } = spec;
-  const [clock, logger] = [systemClock, silentLogger];
+/** An engine that samples a script, evaluates a file of rules and tells by a routing; it ends with the stack. */
+export async function startFarol(
+  { script, rulesFile, routing, silenced }: FarolSpec,
+  stack: AsyncDisposableStack,
+): Promise<{ url: string }> {
+  const clock = systemClock;
   const slab = new SlabWriter(0);
-  const remembered = openRemembered({ clock, logger });
-  stack.defer(() => remembered.close());
-  new Silences(new Ledger(remembered.database, clock, logger), clock).add({
-    ...{ matchers: [silenced.matcher], endsAtMs: silenced.endsAtMs },
-    ...{ author: "a test", reason: "to be compared" },
-  });
   const engine = await startEngine({
-    ...{ service: "house", version: "1", farolVersion: "1", port: 0 },
-    ...{ clock, logger, remembered, tickMs: TICK_MS },
+    ...{ service: "house", version: "1", farolVersion: "1", port: 0, token: TOKEN },
+    ...{ clock, logger: silentLogger, tickMs: TICK_MS },
     threads: [slab.memory],
     collect: recording(script, new ThreadRecorder(slab, clock)),
     requestExpiry: () => {},
     alerting: definition(rulesFile, routing),
   });
   stack.defer(() => engine.close());
-  return { url: `http://127.0.0.1:${engine.port}/farol/prometheus` };
+  const origin = `http://127.0.0.1:${engine.port}`;
+  await post(`${origin}/api/v1/monitoring/silences`, silenceBody(silenced), {
+    authorization: `Bearer ${TOKEN}`,
+  });
+  return { url: `${origin}/farol/prometheus` };
+}
+
+function silenceBody({ label, value, until }: Silenced): object {
+  return {
+    matchers: [{ label, operator: "=", value }],
+    ...{ endsAt: until, author: "a test", reason: "to be compared" },
+  };
 }
 
 /** Records a row of the script each time that it is called. */

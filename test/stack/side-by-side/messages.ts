@@ -15,7 +15,6 @@ export interface Told {
   readonly groupLabels: Labels;
   readonly commonLabels: Labels;
   readonly commonAnnotations: Labels;
-  readonly truncatedAlerts: number;
   readonly version: string;
   readonly alerts: readonly {
     readonly status: "firing" | "resolved";

@@ -13,6 +13,11 @@ export interface PrometheusSpec {
   readonly rules: readonly object[];
 }
 
+interface Target {
+  readonly lastScrape: string;
+  readonly health: string;
+}
+
 interface Group {
   readonly name: string;
   readonly lastEvaluation: string;
@@ -20,13 +25,15 @@ interface Group {
 }
 
 const INTERVAL_MS = 1000;
-/** So many that one is evaluated well between two scrapes. */
+/** So many that one is evaluated long after a scrape. */
 const CANDIDATES = 8;
+/** A scrape is not to the millisecond. */
+const BEFORE_THE_NEXT_MS = 30;
 
 /**
  * Starts a Prometheus that scrapes a page and evaluates rules, all in one group, once a second; it ends with the stack.
- * When in a second it scrapes and when it evaluates a group hangs on names. The group is given one with which the two are
- * far apart, so that each evaluation sees one scrape.
+ * When in a second it scrapes and when it evaluates a group hangs on names. The group is given one with which it is
+ * evaluated as late after a scrape as can be, so that each evaluation sees one scrape also where a machine is busy.
  * @returns the rules' file, with it
  */
 export async function startPrometheus(spec: PrometheusSpec, stack: AsyncDisposableStack) {
@@ -39,7 +46,7 @@ export async function startPrometheus(spec: PrometheusSpec, stack: AsyncDisposab
   writeFileSync(config, configuration(spec, rulesFile));
   const prometheus = await Prometheus.startOn(config, ["--web.enable-lifecycle"]);
   stack.defer(() => prometheus.stop());
-  const name = await farthestFromScrapes(prometheus);
+  const name = await longestAfterScrapes(prometheus);
   writeRules([{ name, rules: [first, ...rules] }]);
   await fetch(`${prometheus.url}/-/reload`, { method: "POST" });
   await untilEvaluated(prometheus, 1 + rules.length);
@@ -73,20 +80,19 @@ async function untilAlertmanagerIsFound(prometheus: Prometheus): Promise<void> {
   });
 }
 
-async function farthestFromScrapes(prometheus: Prometheus): Promise<string> {
+/** Evaluations that run late see what was there when they were due: only what is scraped late is missed. */
+async function longestAfterScrapes(prometheus: Prometheus): Promise<string> {
   const scrapedMs = await until("the page to be scraped", async () => {
-    const { activeTargets } = await prometheus.get<{
-      activeTargets: readonly { lastScrape: string; health: string }[];
-    }>("targets");
+    const { activeTargets } = await prometheus.get<{ activeTargets: readonly Target[] }>("targets");
     const [target] = activeTargets;
     return target?.health === "up" ? Date.parse(target.lastScrape) : undefined;
   });
   const { groups } = await prometheus.get<{ groups: readonly Group[] }>("rules");
-  const distance = ({ lastEvaluation }: Group) => {
-    const after = Math.abs(Date.parse(lastEvaluation) - scrapedMs) % INTERVAL_MS;
-    return Math.min(after, INTERVAL_MS - after);
+  const after = ({ lastEvaluation }: Group) => {
+    const ms = Date.parse(lastEvaluation) - scrapedMs + BEFORE_THE_NEXT_MS;
+    return ((ms % INTERVAL_MS) + INTERVAL_MS) % INTERVAL_MS;
   };
-  return groups.reduce((a, b) => (distance(a) > distance(b) ? a : b)).name;
+  return groups.reduce((a, b) => (after(a) > after(b) ? a : b)).name;
 }
 
 async function untilEvaluated(prometheus: Prometheus, count: number): Promise<void> {

@@ -85,10 +85,7 @@ export const TOLD: readonly (readonly string[])[] = [
 export const GROUPS = TOLD.length;
 
 /** For how long nobody shall hear of the cellar. */
-export const SILENCED = {
-  matcher: { label: "room", operator: "=", value: "cellar" },
-  forMs: 17_000,
-} as const;
+export const SILENCED = { label: "room", value: "cellar", forMs: 17_000 };
 
 /** Who is told, at an address. */
 export function routingTo(url: string): Routing {

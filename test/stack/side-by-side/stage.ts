@@ -1,27 +1,22 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AlertMatcher, type Routing, systemClock } from "farol/model";
+import { type Routing, systemClock } from "farol/model";
 import { Alertmanager } from "../alertmanager.ts";
 import { startFarol } from "./farol-side.ts";
 import { Messages } from "./messages.ts";
 import { Page } from "./page.ts";
 import { startPrometheus } from "./prometheus-side.ts";
 import type { Script } from "./script.ts";
+import { post, type Silenced } from "./silenced.ts";
 import { ROW_RULE } from "./states.ts";
-
-/** Of which alerts nobody shall hear, until when. */
-export interface Silenced {
-  readonly matcher: AlertMatcher;
-  readonly endsAtMs: number;
-}
 
 export interface StageSpec {
   readonly script: Script;
   readonly rules: readonly object[];
   /** Who is told, at an address. */
   readonly routingTo: (url: string) => Routing;
-  readonly silenced: { readonly matcher: AlertMatcher; readonly forMs: number };
+  readonly silenced: Omit<Silenced, "until"> & { readonly forMs: number };
 }
 
 /** Both sides: they watch the same script by the same rules, and tell the same webhook. */
@@ -43,29 +38,19 @@ export async function setStage(spec: StageSpec, stack: AsyncDisposableStack): Pr
     { folder, rules, first: ROW_RULE, page: page.host, alertmanager: new URL(alertmanager.url).host },
     stack,
   );
-  const silenced = {
-    matcher: spec.silenced.matcher,
-    endsAtMs: systemClock.now() + spec.silenced.forMs,
-  };
-  await silence(alertmanager, silenced);
+  const until = new Date(systemClock.now() + spec.silenced.forMs).toISOString();
+  const silenced = { ...spec.silenced, until };
+  await post(`${alertmanager.url}/api/v2/silences`, silenceBody(silenced));
   const routing = routingTo(`${messages.url}/farol`);
   const farol = await startFarol({ script, rulesFile, routing, silenced }, stack);
   script.begin();
   return { messages, urls: { prometheus: prometheus.url, farol: farol.url } };
 }
 
-async function silence({ url }: Alertmanager, { matcher, endsAtMs }: Silenced): Promise<void> {
-  const { label: name, value } = matcher;
-  const response = await fetch(`${url}/api/v2/silences`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      matchers: [{ name, value, isRegex: false, isEqual: true }],
-      startsAt: new Date(systemClock.now()).toISOString(),
-      endsAt: new Date(endsAtMs).toISOString(),
-      createdBy: "a test",
-      comment: "to be compared",
-    }),
-  });
-  if (!response.ok) throw new Error(await response.text());
+function silenceBody({ label, value, until }: Silenced): object {
+  return {
+    matchers: [{ name: label, value, isRegex: false, isEqual: true }],
+    ...{ startsAt: new Date(systemClock.now()).toISOString(), endsAt: until },
+    ...{ createdBy: "a test", comment: "to be compared" },
+  };
 }

@@ -27,7 +27,7 @@ test("the one target is the application itself", async (t) => {
   );
 });
 
-test("there are no rules yet, no alerts, no flags", async (t) => {
+test("where no rules are evaluated there are none, no alerts, no flags", async (t) => {
   const { get } = await apiFor(t);
   const data = async (path: string) => (await get(path)).json.data;
   assert.deepEqual(await data("rules?type=alert"), { groups: [] });

@@ -1,0 +1,51 @@
+import { type Evidence, evidenceText, type Labels } from "../index.ts";
+import { lengthText, timeText } from "./length-text.ts";
+import type { Evaluated } from "./service.ts";
+import { table, visible } from "./table.ts";
+
+/** An alert as the service tells of it. */
+export interface Alert {
+  readonly id: string;
+  readonly state: "pending" | "firing" | "resolved";
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly startsAtMs: number;
+  readonly durationMs: number;
+  readonly evidence: readonly Evidence[];
+  readonly silencedBy: readonly string[];
+  readonly inhibited: boolean;
+  readonly resolution: { readonly author: string; readonly note: string } | null;
+}
+
+export interface AlertsBody extends Evaluated {
+  readonly items: readonly Alert[];
+}
+
+const HEAD = ["id", "state", "severity", "name", "since", "for", "summary"];
+
+/** A line an alert; below each what people said of it and, where that is wanted, what was found. */
+export function alertsText(alerts: readonly Alert[], withEvidence: boolean): string {
+  const [head, ...lines] = table([HEAD, ...alerts.map(rowOf)], () => false).split("\n");
+  const blocks = alerts.map((alert, i) => [lines[i], ...below(alert, withEvidence)].join("\n"));
+  return [head, ...blocks].join("\n");
+}
+
+function rowOf(alert: Alert): string[] {
+  const { id, labels, annotations, startsAtMs, durationMs } = alert;
+  const { severity = "", alertname = "" } = labels;
+  // What has ended is resolved by the alert's own id, not by that of its history.
+  const times = [timeText(startsAtMs), lengthText(durationMs)];
+  return [id.split("@")[0]!, stateOf(alert), severity, alertname, ...times, annotations.summary ?? ""];
+}
+
+function stateOf({ state, silencedBy, inhibited }: Alert): string {
+  if (silencedBy.length > 0) return "silenced";
+  return inhibited ? "inhibited" : state;
+}
+
+function below({ resolution, evidence }: Alert, withEvidence: boolean): string[] {
+  const said = resolution === null ? [] : [`resolved by ${resolution.author}: ${resolution.note}`];
+  const found =
+    withEvidence && evidence.length > 0 ? evidenceText(evidence, { blocks: true }).split("\n") : [];
+  return [...said, ...found].map((line) => `    ${visible(line)}`);
+}
