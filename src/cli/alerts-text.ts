@@ -1,7 +1,7 @@
 import { type Evidence, evidenceText, type Labels } from "../index.ts";
 import { lengthText, timeText } from "./length-text.ts";
 import type { Evaluated } from "./service.ts";
-import { table, visible } from "./table.ts";
+import { notedTable } from "./table.ts";
 
 /** An alert as the service tells of it. */
 export interface Alert {
@@ -25,16 +25,17 @@ const HEAD = ["id", "state", "severity", "name", "since", "for", "summary"];
 
 /** A line an alert; below each what people said of it and, where that is wanted, what was found. */
 export function alertsText(alerts: readonly Alert[], withEvidence: boolean): string {
-  const [head, ...lines] = table([HEAD, ...alerts.map(rowOf)], () => false).split("\n");
-  const blocks = alerts.map((alert, i) => [lines[i], ...below(alert, withEvidence)].join("\n"));
-  return [head, ...blocks].join("\n");
+  return notedTable(
+    HEAD,
+    alerts.map((alert) => ({ cells: rowOf(alert), notes: notesOf(alert, withEvidence) })),
+  );
 }
 
 function rowOf(alert: Alert): string[] {
   const { id, labels, annotations, startsAtMs, durationMs } = alert;
   const { severity = "", alertname = "" } = labels;
-  // What has ended is resolved by the alert's own id, not by that of its history.
   const times = [timeText(startsAtMs), lengthText(durationMs)];
+  // In the history an id has its alert's beginning, too, which is in another column.
   return [id.split("@")[0]!, stateOf(alert), severity, alertname, ...times, annotations.summary ?? ""];
 }
 
@@ -43,9 +44,8 @@ function stateOf({ state, silencedBy, inhibited }: Alert): string {
   return inhibited ? "inhibited" : state;
 }
 
-function below({ resolution, evidence }: Alert, withEvidence: boolean): string[] {
+function notesOf({ resolution, evidence }: Alert, withEvidence: boolean): string[] {
   const said = resolution === null ? [] : [`resolved by ${resolution.author}: ${resolution.note}`];
-  const found =
-    withEvidence && evidence.length > 0 ? evidenceText(evidence, { blocks: true }).split("\n") : [];
-  return [...said, ...found].map((line) => `    ${visible(line)}`);
+  if (!withEvidence || evidence.length === 0) return said;
+  return [...said, ...evidenceText(evidence, { blocks: true }).split("\n")];
 }

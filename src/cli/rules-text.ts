@@ -1,7 +1,7 @@
 import type { RuleGroupSpec, RuleSpec } from "../alerting/index.ts";
 import { lengthText, timeText } from "./length-text.ts";
 import type { Evaluated } from "./service.ts";
-import { table, visible } from "./table.ts";
+import { notedTable, table, visible } from "./table.ts";
 
 /** What the service says of its rules. */
 export interface RulesBody extends Evaluated {
@@ -30,18 +30,14 @@ const HEAD = ["health", "state", "kind", "name", "group", "last", "took"];
 /** A line a rule, below it why it cannot be evaluated, and how many there are of each health. */
 export function runningText({ groups, missedTicks }: RulesBody): string {
   const rules = groups.flatMap((group) => group.rules.map((rule) => ({ rule, group: group.name })));
-  const rows = rules.map(({ rule, group }) => rowOf(rule, group));
-  const [head, ...lines] = table([HEAD, ...rows], (column) => HEAD[column] === "took").split("\n");
-  const blocks = rules.map(({ rule: { message } }, i) =>
-    message === undefined ? lines[i] : `${lines[i]}\n    ${visible(message)}`,
-  );
+  const rows = rules.map(({ rule, group }) => ({
+    cells: rowOf(rule, group),
+    notes: rule.message === undefined ? [] : [rule.message],
+  }));
+  const lines = notedTable(HEAD, rows, (column) => HEAD[column] === "took");
   const healths = [...Map.groupBy(rules, ({ rule }) => rule.health)];
   const counts = healths.map(([health, of]) => `${of.length} ${health}`).join(", ") || "none";
-  return [
-    head,
-    ...blocks,
-    `\n${counted(rules.length, "rule")}: ${counts}. ${counted(missedTicks, "tick")} missed.`,
-  ].join("\n");
+  return `${lines}\n\n${counted(rules.length, "rule")}: ${counts}. ${counted(missedTicks, "tick")} missed.`;
 }
 
 function rowOf({ health, state = "", kind, name, lastMs, durationMs }: Rule, group: string): string[] {
@@ -59,7 +55,8 @@ export function specsText(groups: readonly RuleGroupSpec[]): string {
   const rules = groups.flatMap((group) => group.rules);
   const alerts = rules.filter(({ kind }) => kind === "alert").length;
   const kinds = `${counted(alerts, "alert")}, ${counted(rules.length - alerts, "recording")}`;
-  return `${blocks.join("\n\n")}\n\n${counted(groups.length, "group")}, ${counted(rules.length, "rule")}: ${kinds}.`;
+  const summary = `${counted(groups.length, "group")}, ${counted(rules.length, "rule")}: ${kinds}.`;
+  return [...blocks, summary].join("\n\n");
 }
 
 function specRow(rule: RuleSpec): string[] {

@@ -50,7 +50,7 @@ function readFiles(paths: readonly string[], isJson: boolean): Exit {
   }
   for (const fault of faults) console.error(fault);
   if (isJson) console.log(JSON.stringify({ groups }));
-  else if (groups.length > 0) console.log(specsText(groups));
+  else if (faults.length < paths.length) console.log(specsText(groups));
   return faults.length === 0 ? EXIT.done : EXIT.failed;
 }
 

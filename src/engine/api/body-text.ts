@@ -24,12 +24,15 @@ export function readTime(field: string, text: string): number {
   return Math.round(ms);
 }
 
-/** What a field is read to. @throws Problem FAROL_BAD_BODY with the field and what a FarolError says of it */
-export function readField<T>(field: string, read: () => T): T {
+/**
+ * What a body, or a field of it, is read to.
+ * @throws Problem FAROL_BAD_BODY with what a FarolError says, and of which field
+ */
+export function readBodyPart<T>(read: () => T, field?: string): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof FarolError) throw new Problem("FAROL_BAD_BODY", `${field}: ${error.message}`);
-    throw error;
+    if (!(error instanceof FarolError)) throw error;
+    throw new Problem("FAROL_BAD_BODY", field === undefined ? error.message : `${field}: ${error.message}`);
   }
 }

@@ -1,6 +1,6 @@
 import { matcherText, readMatcher } from "../../../../alerting/index.ts";
 import { type AlertMatcher, parseDuration } from "../../../../model/index.ts";
-import { checkText, readField, readTime } from "../../body-text.ts";
+import { checkText, readBodyPart, readTime } from "../../body-text.ts";
 import { jsonCommand } from "../../endpoint.ts";
 import { audited } from "../../kept.ts";
 import { Problem } from "../../problem.ts";
@@ -32,9 +32,9 @@ export const silenceAdd = jsonCommand({
     const { author, reason } = body;
     checkText("author", author, MOST_AUTHOR);
     checkText("reason", reason, MOST_TEXT);
-    const matchers = body.matchers.map((one, i) => readField(`matchers[${i}]`, () => matcherOf(one)));
+    const matchers = body.matchers.map((one, i) => readBodyPart(() => matcherOf(one), `matchers[${i}]`));
     const spec = { matchers, ...timesOf(body, context.clock.now()), author, reason };
-    readField("silence", () => notifier.silences.check(spec));
+    readBodyPart(() => notifier.silences.check(spec));
     const details = { ...spec, matchers: matchers.map(matcherText) };
     audited(context, { client, action: "silence.add", details });
     const silence = notifier.silences.add(spec);
@@ -57,5 +57,5 @@ function timesOf({ startsAt, endsAt, duration }: Times, nowMs: number) {
   if ((endsAt === undefined) === (duration === undefined))
     throw new Problem("FAROL_BAD_BODY", `endsAt: ${endsAt ?? "nothing"}: either it or duration says the end`);
   if (endsAt !== undefined) return { startsAtMs, endsAtMs: readTime("endsAt", endsAt) };
-  return { startsAtMs, endsAtMs: startsAtMs + readField("duration", () => parseDuration(duration!)) };
+  return { startsAtMs, endsAtMs: startsAtMs + readBodyPart(() => parseDuration(duration!), "duration") };
 }
