@@ -1,4 +1,5 @@
 import type { Labels } from "farol/model";
+import { randomFrom } from "../harness/random.ts";
 
 /** A series of a made-up service, sample by sample. */
 export interface Generated {
@@ -73,15 +74,4 @@ function observe(counts: number[], random: () => number): void {
 
 function pairs(): (readonly [string, string])[] {
   return ROUTES.flatMap((route) => INSTANCES.map((instance) => [route, instance] as const));
-}
-
-/** Numbers in [0, 1) that are the same at each run (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,4 +1,5 @@
 import type { SeriesWriter } from "../../src/model/index.ts";
+import { randomFrom } from "../harness/random.ts";
 
 /** Buckets of a histogram; with its sum and count it has two series more. */
 const BUCKETS = 14;
@@ -10,7 +11,7 @@ const HISTOGRAM = BUCKETS + 2;
  */
 export class TypicalMix {
   readonly values: Float64Array;
-  readonly #random = seeded(1);
+  readonly #random = randomFrom(1);
   readonly #histograms: readonly number[];
   readonly #counters: readonly number[];
 
@@ -65,15 +66,4 @@ export class TypicalMix {
     const bell = this.#random() + this.#random() + this.#random() - 1.5;
     return Math.max(0, Math.round(rate + 2 * Math.sqrt(rate) * bell));
   }
-}
-
-/** Numbers from 0 to 1 that are the same in each run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { type AlertsBody, alertsText } from "./alerts-text.ts";
 import { authorOf } from "./author.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
+import { readOptions } from "./options.ts";
 import { command, read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
 
 const help = `farol alerts [options]
@@ -76,17 +76,13 @@ function limitOf({ limit }: Values): number {
 
 function parse(args: readonly string[]) {
   const [string, flag] = [{ type: "string" }, { type: "boolean", default: false }] as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...{ history: flag, evidence: flag, json: flag, note: string, author: string },
-        limit: { type: "string", default: "100" },
-        ...SERVICE_OPTIONS,
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...{ history: flag, evidence: flag, json: flag, note: string, author: string },
+      limit: { type: "string", default: "100" },
+      ...SERVICE_OPTIONS,
+    },
+  });
 }

@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import { parseArgs } from "node:util";
 import manifest from "../../package.json" with { type: "json" };
 import {
   CHECKS,
@@ -17,6 +16,7 @@ import { type Command, EXIT, UsageError } from "./command.ts";
 import { DEFINITION_HELP, DEFINITION_OPTION, loadDefinition } from "./definition.ts";
 import { withEarlierDefinition } from "./earlier-definition.ts";
 import { readExposition } from "./exposition.ts";
+import { readOptions } from "./options.ts";
 
 const help = `farol check [options]
 
@@ -91,20 +91,16 @@ function levelOf(text: string): Level {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        ...DEFINITION_OPTION,
-        metrics: { type: "string" },
-        secrets: { type: "string" },
-        diff: { type: "string" },
-        "fail-on": { type: "string", default: "error" },
-        json: { type: "boolean", default: false },
-        sarif: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    options: {
+      ...DEFINITION_OPTION,
+      metrics: { type: "string" },
+      secrets: { type: "string" },
+      diff: { type: "string" },
+      "fail-on": { type: "string", default: "error" },
+      json: { type: "boolean", default: false },
+      sarif: { type: "boolean", default: false },
+    },
+  }).values;
 }

@@ -1,11 +1,12 @@
-import { parseArgs } from "node:util";
 import { type DeploymentPhase, parseDuration, systemClock } from "../index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import type { Fetched } from "./fetch-json.ts";
+import { readOptions } from "./options.ts";
 import { post } from "./post.ts";
 import { refusalText } from "./refusal.ts";
+import { SERVICE_OPTIONS } from "./service.ts";
 import { DEFAULT_URL, pageBelow } from "./service-url.ts";
-import { neededToken, TOKEN_HELP, TOKEN_OPTIONS } from "./token.ts";
+import { neededToken, TOKEN_HELP } from "./token.ts";
 
 const PHASES: Readonly<Record<string, DeploymentPhase>> = {
   started: "started",
@@ -66,23 +67,17 @@ function not(given: readonly string[]): string {
 
 function parse(args: readonly string[]) {
   const string = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        version: string,
-        revision: string,
-        note: string,
-        at: string,
-        url: { type: "string", default: DEFAULT_URL },
-        ...TOKEN_OPTIONS,
-        timeout: { type: "string", default: "30s" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      version: string,
+      revision: string,
+      note: string,
+      at: string,
+      ...SERVICE_OPTIONS,
+    },
+  });
 }
 
 function readTimeout(text: string): number {

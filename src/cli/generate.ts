@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { type Difference, differences, generate as filesOf, writeGenerated } from "../compile/index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { DEFINITION_HELP, DEFINITION_OPTION, loadDefinition } from "./definition.ts";
+import { readOptions } from "./options.ts";
 
 const help = `farol generate --out <folder> [options]
 
@@ -48,12 +48,8 @@ function tellStale(out: string, stale: readonly Difference[]): Exit {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { ...DEFINITION_OPTION, out: { type: "string" }, check: { type: "boolean", default: false } },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    options: { ...DEFINITION_OPTION, out: { type: "string" }, check: { type: "boolean", default: false } },
+  }).values;
 }

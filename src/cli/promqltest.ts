@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { runScript, ScriptError, type ScriptOptions, type Semantics } from "../promql/index.ts";
 import { type CaseList, casesOf, readCaseList } from "./case-list.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
+import { readOptions } from "./options.ts";
 
 const help = `farol promqltest [options] <file>...
 
@@ -95,18 +95,14 @@ function readSemantics(text: string): Semantics {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      allowNegative: true,
-      options: {
-        semantics: { type: "string", default: "v3" },
-        cases: { type: "string" },
-        "delayed-name-removal": { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      semantics: { type: "string", default: "v3" },
+      cases: { type: "string" },
+      "delayed-name-removal": { type: "boolean" },
+    },
+  });
 }

@@ -1,12 +1,13 @@
-import { parseArgs } from "node:util";
 import { systemClock } from "../index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { readDuration } from "./duration-option.ts";
+import { readOptions } from "./options.ts";
 import { type Asked, askPrometheus, type QueryAnswer } from "./prometheus-api.ts";
 import { answerText } from "./query-answer.ts";
+import { SERVICE_OPTIONS } from "./service.ts";
 import { DEFAULT_URL, pageBelow } from "./service-url.ts";
 import { SPARKLINE_WIDTH } from "./sparkline.ts";
-import { readToken, TOKEN_HELP, TOKEN_OPTIONS } from "./token.ts";
+import { readToken, TOKEN_HELP } from "./token.ts";
 
 const help = `farol query '<expression>' [options]
 
@@ -121,21 +122,15 @@ function readTime(text: string): number {
 
 function parse(args: readonly string[]) {
   const string = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        range: string,
-        step: string,
-        at: string,
-        json: { type: "boolean", default: false },
-        url: { type: "string", default: DEFAULT_URL },
-        ...TOKEN_OPTIONS,
-        timeout: { type: "string", default: "30s" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      range: string,
+      step: string,
+      at: string,
+      json: { type: "boolean", default: false },
+      ...SERVICE_OPTIONS,
+    },
+  });
 }

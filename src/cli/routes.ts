@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { type AlertJourney, simulateAlerts } from "../compile/index.ts";
 import { type Command, EXIT, UsageError } from "./command.ts";
 import { DEFINITION_HELP, DEFINITION_OPTION, loadDefinition } from "./definition.ts";
+import { readOptions } from "./options.ts";
 
 const help = `farol routes [alert] [options]
 
@@ -68,17 +68,13 @@ function plain({ alert, labels, inhibitors, messages, ...rest }: AlertJourney) {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...DEFINITION_OPTION,
-        value: { type: "string", default: "1" },
-        json: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...DEFINITION_OPTION,
+      value: { type: "string", default: "1" },
+      json: { type: "boolean", default: false },
+    },
+  });
 }

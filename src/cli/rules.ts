@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { type RuleGroupSpec, readRuleFile } from "../alerting/index.ts";
-import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
+import { type Command, EXIT, type Exit } from "./command.ts";
+import { readOptions } from "./options.ts";
 import { type RulesBody, runningText, specsText } from "./rules-text.ts";
 import { read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
 
@@ -62,13 +62,9 @@ function faultText(error: unknown, path: string): string {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: "boolean", default: false }, ...SERVICE_OPTIONS },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false }, ...SERVICE_OPTIONS },
+  });
 }

@@ -5,7 +5,7 @@ import { refusalText } from "./refusal.ts";
 import { DEFAULT_URL, pageBelow } from "./service-url.ts";
 import { neededToken, readToken, TOKEN_HELP, TOKEN_OPTIONS } from "./token.ts";
 
-/** For `parseArgs`: where the service is, and how it is asked. */
+/** For `readOptions`: where the service is, and how it is asked. */
 export const SERVICE_OPTIONS = {
   url: { type: "string", default: DEFAULT_URL },
   ...TOKEN_OPTIONS,

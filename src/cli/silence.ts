@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import { matcherText, readMatcher } from "../alerting/index.ts";
 import type { AlertMatcher } from "../index.ts";
 import { authorOf } from "./author.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { timeText } from "./length-text.ts";
+import { readOptions } from "./options.ts";
 import { command, type Evaluated, read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
 import { table } from "./table.ts";
 
@@ -119,16 +119,12 @@ async function expire(ids: readonly string[], values: Values): Promise<Exit> {
 
 function parse(args: readonly string[]) {
   const [string, flag] = [{ type: "string" }, { type: "boolean", default: false }] as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...{ for: string, until: string, from: string, reason: string, author: string },
-        ...{ all: flag, json: flag, ...SERVICE_OPTIONS },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...{ for: string, until: string, from: string, reason: string, author: string },
+      ...{ all: flag, json: flag, ...SERVICE_OPTIONS },
+    },
+  });
 }

@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import { parseArgs } from "node:util";
 import {
   type Coverage,
   coverage,
@@ -16,6 +15,7 @@ import {
 import type { Place } from "../index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { DEFINITION_HELP, DEFINITION_OPTION, loadDefinition } from "./definition.ts";
+import { readOptions } from "./options.ts";
 
 const help = `farol test [options]
 
@@ -114,16 +114,12 @@ function read(args: readonly string[]) {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        ...DEFINITION_OPTION,
-        coverage: { type: "boolean", default: false },
-        engine: { type: "string", default: "both" satisfies TestEngine },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return readOptions({
+    args: [...args],
+    options: {
+      ...DEFINITION_OPTION,
+      coverage: { type: "boolean", default: false },
+      engine: { type: "string", default: "both" satisfies TestEngine },
+    },
+  }).values;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { UsageError } from "./command.ts";
 
-/** For `parseArgs`: where a command finds the service's token. */
+/** For `readOptions`: where a command finds the service's token. */
 export const TOKEN_OPTIONS = { token: { type: "string" }, "token-file": { type: "string" } } as const;
 
 export const TOKEN_HELP = `  --token-file <path>    a file that holds the service's token
