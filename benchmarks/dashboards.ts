@@ -5,11 +5,13 @@
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { setPriority } from "node:os";
 import { Pool } from "undici";
 import { prolongHistory } from "./dashboards/history.ts";
 import { QUESTIONS } from "./dashboards/questions.ts";
 import type { Order, Watched } from "./dashboards/viewer.ts";
 import { median, report } from "./harness/result.ts";
+import { stolenMs } from "./harness/stolen.ts";
 import { take } from "./work/open-load.ts";
 import { proposeSome, REVIEWS_PATH, type Service, startService } from "./work/service.ts";
 import { type ThreadTimes, threadTimes } from "./work/share.ts";
@@ -21,6 +23,8 @@ const SECONDS = 5;
 const HISTORY_HOURS = quick ? 3 : 24;
 const RATE = 1500;
 const MOST = 1.05;
+const MOST_STOLEN_MS = 10;
+const PRIORITY = process.getuid?.() === 0 ? -10 : 0;
 const SETTINGS = { RATE_LIMIT: "off", LOG_LEVEL: "silent" };
 const NOBODY = "nobody watches";
 const WAYS = [NOBODY, "through the application's port", "through the engine's own"] as const;
@@ -34,6 +38,8 @@ interface Phase {
   readonly refreshesMs: readonly number[];
 }
 
+// Who asks is on another machine, too, as far as this one can be made to look like that.
+setPriority(PRIORITY);
 const service = await startWithHistory();
 const client = new Pool(service.origin, { connections: 64, pipelining: 1 });
 const ids = await proposeSome(service, 50);
@@ -70,7 +76,16 @@ async function engineOf({ origin }: Service): Promise<string> {
   return `http://127.0.0.1:${engine.port}`;
 }
 
+/** Again where the machine that this one runs on took its processors away meanwhile: that stops everybody at once. */
 async function measure(way: Way): Promise<Phase> {
+  for (;;) {
+    const before = stolenMs();
+    const phase = await measureOnce(way);
+    if (stolenMs() - before <= MOST_STOLEN_MS) return phase;
+  }
+}
+
+async function measureOnce(way: Way): Promise<Phase> {
   const stop = way === NOBODY ? async () => [] : watch(way === WAYS[1] ? service.origin : engine);
   const before = threadTimes(service.process.pid!);
   const { p99Ms, failed } = await take(client, { rate: RATE, seconds: SECONDS, next: read });

@@ -2,6 +2,7 @@ import { BroadcastChannel, parentPort, threadId, workerData } from "node:worker_
 import { openRemembered, startEngine } from "./engine/index.ts";
 import { type EngineHost, type Logger, systemClock, type Watch } from "./model/index.ts";
 import { type Idle, SlabWriter, ThreadRecorder } from "./record/index.ts";
+import { stepBack } from "./step-back.ts";
 import {
   type BetweenThreads,
   type EngineStart,
@@ -9,6 +10,8 @@ import {
   THREADS,
   type ToEngine,
 } from "./thread-messages.ts";
+
+stepBack();
 
 const start = workerData as EngineStart;
 const application = parentPort!;

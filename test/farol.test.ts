@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { platform } from "node:os";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import { counter, createFarol, defineMonitoring, silentLogger, unboundedLabel } from "farol";
@@ -21,6 +23,19 @@ test("a worker thread's numbers are summed with the main thread's, and stay when
   worker.postMessage("end");
   await once(worker, "exit");
   assert.ok(await shown());
+  await farol.close();
+});
+
+test("the engine's thread lets the application's go first", { skip: platform() !== "linux" }, async () => {
+  const farol = await createFarol(monitoring, { logger: silentLogger });
+  const threads = readdirSync("/proc/self/task").map((task) => {
+    const stat = readFileSync(`/proc/self/task/${task}/stat`, "utf8");
+    const [, id, name, rest] = /^(\d+) \((.*)\) (.*)/s.exec(stat)!;
+    return { id: Number(id), name: name!, nice: Number(rest!.split(" ")[16]) };
+  });
+  const main = threads.find(({ id }) => id === process.pid)!;
+  const engines = threads.filter(({ name }) => name === "farol-engine");
+  assert.deepEqual([engines.length, engines[0]!.nice - main.nice], [1, 10]);
   await farol.close();
 });
 

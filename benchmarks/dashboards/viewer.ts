@@ -2,6 +2,7 @@
  * Somebody who has all dashboards open: asks all their questions every 5 s, over the last hour, six at once, as a browser
  * does. Its parent says at which address to begin, and when to stop; it then tells what it did.
  */
+import { setPriority } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { Pool } from "undici";
 import { QUESTIONS } from "./questions.ts";
@@ -21,6 +22,9 @@ export interface Watched {
   /** How long each refresh of all dashboards took, in milliseconds. */
   readonly refreshesMs: readonly number[];
 }
+
+// A browser is on another machine.
+setPriority(19);
 
 let over = new AbortController();
 

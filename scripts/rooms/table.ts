@@ -72,6 +72,7 @@ export const TOP_FILES: readonly string[] = [
   "index.ts",
   "engine-handle.ts",
   "engine-thread.ts",
+  "step-back.ts",
   "stderr-logger.ts",
   "thread-messages.ts",
 ];

@@ -94,18 +94,20 @@ export function withoutMarks(samples: Samples): Samples {
   const { timestampsMs, values, stale, histograms } = samples;
   const first = stale?.indexOf(1) ?? -1;
   if (stale === undefined || first < 0) return samples;
-  // a series that ended has its mark last, and most have one at most
-  if (!stale.includes(0, first)) {
-    return {
-      timestampsMs: timestampsMs.subarray(0, first),
-      values: values.subarray(0, first),
-      ...(histograms !== undefined && { histograms: histograms.subarray(0, first) }),
-    };
+  const times = timestampsMs.slice();
+  const kept = values.slice();
+  const kinds = histograms?.slice();
+  let count = first;
+  for (let i = first + 1; i < stale.length; i++) {
+    if (stale[i] === 1) continue;
+    times[count] = timestampsMs[i]!;
+    kept[count] = values[i]!;
+    if (kinds !== undefined) kinds[count] = histograms![i]!;
+    count += 1;
   }
-  const isSample = (_: number, i: number) => stale[i] !== 1;
   return {
-    timestampsMs: timestampsMs.filter(isSample),
-    values: values.filter(isSample),
-    ...(histograms !== undefined && { histograms: histograms.filter(isSample) }),
+    timestampsMs: times.subarray(0, count),
+    values: kept.subarray(0, count),
+    ...(kinds !== undefined && { histograms: kinds.subarray(0, count) }),
   };
 }
