@@ -7,6 +7,7 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runningOn } from "./database/embedded/postmaster.ts";
 
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 const START = fileURLToPath(new URL("./start.ts", import.meta.url));
 
 export interface StartOptions {
@@ -36,7 +37,7 @@ export function newFolder(): string {
 export function start({ dataDir, env, args = ["--no-traffic"], prefix = [] }: StartOptions): Started {
   const [command, ...rest] = [...prefix, process.execPath, START, ...args] as [string, ...string[]];
   const settings = { PORT: "0", LOG_LEVEL: "silent", FAROL_DATA_DIR: dataDir, ...env };
-  const child = spawn(command, rest, { detached: true, env: { PATH: process.env.PATH, ...settings } });
+  const child = spawn(command, rest, { detached: true, env: { PATH, NODE_COMPILE_CACHE, ...settings } });
   after(() => child.kill("SIGKILL"));
   const text = { stdout: "", stderr: "" };
   const origin = new Promise<string>((resolve, reject) => {

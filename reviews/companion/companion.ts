@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Log } from "../log.ts";
 import { StartError } from "../start-error.ts";
 
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 const PROGRAM = fileURLToPath(new URL("./start.ts", import.meta.url));
 
 /** The running companion. Disposing of it ends it. */
@@ -24,7 +25,7 @@ export async function startCompanion(log: Log): Promise<Companion> {
   // in a session of its own, so that the terminal's Ctrl-C does not end it before the last call to it
   const child = spawn(process.execPath, [PROGRAM, "--with-parent"], {
     detached: true,
-    env: { PATH: process.env.PATH },
+    env: { PATH, NODE_COMPILE_CACHE },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = once(child, "exit");

@@ -29,6 +29,8 @@ export interface Skipped {
 }
 
 const REPORTER = new URL("./reporter.ts", import.meta.url).href;
+/** Hundreds of processes that begin with the same modules: what they compile is kept from run to run. */
+const COMPILED_ONCE = { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
 const PIPES_LIMIT_MS = 2_000;
 const running = new Set<ChildProcess>();
 
@@ -82,7 +84,7 @@ async function ended(path: string, events: string, limitMs: number): Promise<End
 function start(path: string, events: string): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, [`--test-reporter=${REPORTER}`, path], {
     // A file that is itself run by `node --test` would report in another way.
-    env: { ...process.env, NODE_TEST_CONTEXT: undefined, FAROL_TEST_EVENTS: events },
+    env: { ...process.env, ...COMPILED_ONCE, NODE_TEST_CONTEXT: undefined, FAROL_TEST_EVENTS: events },
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own, so that its children can be ended with it.
     detached: true,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   chosen,
   type Dashboard,
@@ -35,6 +36,7 @@ interface Question {
 
 /** Alerts are counted at whole minutes. */
 const LIMIT_MS = 75_000;
+const BETWEEN_VISITS_MS = 50;
 const NAMES = [
   ...["slo:objective:ratio", "slo:error_budget:ratio", "slo:error_budget_remaining:ratio"],
   ...["slo:current_burn_rate:ratio", "slo:sli_error:ratio_rate1h"],
@@ -137,8 +139,11 @@ function ruleOf({ name, expr, labels }: RecordingRule) {
 function visit({ send, cast }: Stage): AsyncDisposable {
   let isOver = false;
   const visiting = (async () => {
-    // who comes too often is refused, and comes again
-    while (!isOver) await playOne({ send, cast, random: Math.random }).catch(() => {});
+    while (!isOver) {
+      // who comes too often is refused, and comes again
+      await playOne({ send, cast, random: Math.random }).catch(() => {});
+      await pause(BETWEEN_VISITS_MS);
+    }
   })();
   return {
     async [Symbol.asyncDispose]() {

@@ -30,10 +30,10 @@ describe("the files in deploy/", () => {
     await accepted("promtool", "check", "rules", "--lint=all", "--lint-fatal", ...files("rules"));
   });
 
-  it("are tests that pass", needs("promtool"), async () => {
-    assert.ok(files("tests").length > 0);
-    // apart, since promtool is slower with each file of a run
-    await Promise.all(files("tests").map((file) => accepted("promtool", "test", "rules", file)));
+  // one file is enough to see that they find their rules: all tests are run where the catalogue's are
+  it("are tests that promtool runs where they lie", needs("promtool"), async () => {
+    const file = files("tests").find((path) => path.endsWith("/reviews.yml"))!;
+    assert.match(await accepted("promtool", "test", "rules", file), /SUCCESS/);
   });
 
   it("are a configuration and templates that amtool finds nothing amiss with", needs("amtool"), async () => {
