@@ -8,6 +8,8 @@ const serverErrors = select(httpRequests, { status_code: matching("5..") });
 const lowTraffic = { kind: "atLeast", badEvents: 10 } as const;
 const dashboard = OBJECTIVES_DASHBOARD;
 const examples = [{ status_code: "200" }];
+/** Why requests fail. */
+const diagnoses = ["recentChanges", "breakerHistory", "connectionHolders", "blockages"];
 
 /** What reviews promises to those who use it. */
 export const objectives: readonly Objective[] = [
@@ -18,7 +20,7 @@ export const objectives: readonly Objective[] = [
     total: httpRequests,
     target: 0.999,
     period: "30d",
-    ...{ lowTraffic, runbook: lowAvailability, dashboard, examples },
+    ...{ lowTraffic, runbook: lowAvailability, dashboard, diagnoses, examples },
   }),
   objective({
     name: "latency",
@@ -28,6 +30,7 @@ export const objectives: readonly Objective[] = [
     target: 0.95,
     period: "7d",
     ...{ lowTraffic, runbook: highLatency, dashboard },
+    diagnoses: ["blockages", "busyFunctions", "slowestStatements", "connectionHolders", "recentChanges"],
   }),
   objective({
     name: "error-rate",
@@ -36,8 +39,11 @@ export const objectives: readonly Objective[] = [
     total: httpRequests,
     target: 0.999,
     period: "1d",
-    ...{ lowTraffic, runbook: highErrorRate, dashboard, examples },
+    ...{ lowTraffic, runbook: highErrorRate, dashboard, diagnoses, examples },
   }),
 ];
 
-export const budgetAlert = errorBudgetBurning({ runbook: lowAvailability, dashboard });
+export const budgetAlert = errorBudgetBurning({
+  ...{ runbook: lowAvailability, dashboard },
+  diagnoses: ["recentChanges", "blockages", "slowestStatements", "breakerHistory"],
+});

@@ -61,6 +61,20 @@ test("of counters, it takes two samples to begin and the window to end, from wha
   assert.deepEqual(clears!.expect.at(-1), { at: "20m", firing: [] });
 });
 
+test("where the whole window has to be bad, a version of Prometheus may see that an interval sooner", () => {
+  const [fires, , boundary] = alertTests({
+    ...{ for: "2m", window: "5m", seenAfter: "5m", interval: "1m" },
+    levels: (perMinute: number) => [counterAt(jobs, { outcome: "error" }, perMinute)],
+    firesAt: 6,
+    silentAt: 5,
+  });
+  assert.deepEqual(fires!.expect, [{ at: "8m", firing: [{}] }]);
+  assert.deepEqual(boundary!.expect, [
+    { at: "5m", firing: [] },
+    { at: "7m", firing: [{}] },
+  ]);
+});
+
 test("an alert without `for` is silent until things turn bad, and fires when its window has seen it", () => {
   const boundary = alertTests({
     window: "1m",

@@ -22,7 +22,10 @@ export interface AlertTestsSpec<L> {
   readonly before?: { readonly at: L; readonly lasts: Duration };
   /** The longest range that the expression looks back over, such as `5m`. Default: it reads the newest sample alone. */
   readonly window?: Duration;
-  /** From when things turn bad until the expression has an answer. Default: one interval if there is a window, else none. */
+  /**
+   * From when things turn bad until the expression has an answer. Where that takes all of the window, `boundary` allows
+   * for an interval less, as in Prometheus 3. Default: one interval if there is a window, else none.
+   */
   readonly seenAfter?: Duration;
   /** From when things are well again, as before or short of the threshold, until it has none. Default: the window. */
   readonly goneAfter?: Duration;
@@ -92,27 +95,32 @@ function besides<L>({ spec, usual, bad, lastBad, silent }: Plan<L>): Draft<L>[] 
   return [...fires, ...silentToo];
 }
 
-function boundary<L>({ spec, turnsBad, well, interval, fires, lastBad, end, gone }: Plan<L>): Draft<L> {
-  if (spec.for === undefined) {
-    return {
-      shows: "boundary",
-      name: "as soon as things turn bad",
-      stretches: [
-        [end, well],
-        [gone - end + interval, spec.firesAt],
-      ],
-      moments: [
-        [lastBad, false],
-        [gone, true],
-      ],
-    };
-  }
+function boundary<L>(plan: Plan<L>): Draft<L> {
+  return plan.spec.for === undefined ? atOnce(plan) : notBefore(plan);
+}
+
+function atOnce<L>({ spec, well, interval, lastBad, end, gone }: Plan<L>): Draft<L> {
+  return {
+    shows: "boundary",
+    name: "as soon as things turn bad",
+    stretches: [
+      [end, well],
+      [gone - end + interval, spec.firesAt],
+    ],
+    moments: [
+      [lastBad, false],
+      [gone, true],
+    ],
+  };
+}
+
+function notBefore<L>({ spec, turnsBad, waits, fires }: Plan<L>): Draft<L> {
   return {
     shows: "boundary",
     name: `after ${spec.for} and not before`,
     stretches: turnsBad,
     moments: [
-      [fires - interval, false],
+      [waits, false],
       [fires, true],
     ],
   };
@@ -139,16 +147,23 @@ function hardlyAnything<L>({ spec, turnsBad, lastBad }: Plan<L>): Draft<L>[] {
 
 type Plan<L> = ReturnType<typeof planOf<L>>;
 
-/** Times in milliseconds: `fires` is when its `for` is over, `end` when it is bad no more, `gone` when nothing shows that it was. */
+/**
+ * Times in milliseconds: `waits` is when its `for` is not yet over, `fires` when it is, `end` when it is bad no more,
+ * `gone` when nothing shows that it was.
+ */
 function planOf<L>(spec: AlertTestsSpec<L>) {
-  const { before, window = "0s" } = spec;
+  const { before } = spec;
   const ms = (duration: Duration | undefined, otherwise: number) =>
     duration === undefined ? otherwise : parseDuration(duration);
   const interval = ms(spec.interval, 15_000);
   const start = ms(before?.lasts, 0);
-  const fires = start + ms(spec.seenAfter, Math.min(ms(window, 0), interval)) + ms(spec.for, 0);
+  const window = ms(spec.window, 0);
+  const seen = ms(spec.seenAfter, Math.min(window, interval));
+  const fires = start + seen + ms(spec.for, 0);
+  // since Prometheus 3, a range is without the sample at its very beginning
+  const waits = fires - (window > 0 && seen === window ? 2 : 1) * interval;
   const end = fires + HOLDS * interval;
-  const gone = end + Math.max(ms(spec.goneAfter ?? window, 0), interval);
+  const gone = end + Math.max(ms(spec.goneAfter, window), interval);
   const bad = end - start;
   const usual: readonly Stretch<L>[] = before === undefined ? [] : [[start, before.at]];
   const turnsBad: readonly Stretch<L>[] = [...usual, [bad, spec.firesAt]];
@@ -158,7 +173,7 @@ function planOf<L>(spec: AlertTestsSpec<L>) {
     [fires, false],
     [lastBad, false],
   ];
-  return { spec, interval, fires, lastBad, silent, end, gone, bad, usual, turnsBad, well };
+  return { spec, interval, waits, fires, lastBad, silent, end, gone, bad, usual, turnsBad, well };
 }
 
 function written<L>(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Diagnosis } from "../model/index.ts";
-import { alert, defineMonitoring, promql, runbook } from "./index.ts";
+import { alert, counter, defineMonitoring, objective, promql, runbook } from "./index.ts";
 
 const backlog: Diagnosis = { name: "backlog", title: "What waits", thread: "application" };
 const late = alert("JobsLate", {
@@ -26,11 +26,37 @@ test("what integrations bring is told once, and their alerts name only what is h
   assert.deepEqual(namedBy(monitoring), [["backlog"]]);
 });
 
-test("an alert of the service, and a change, may not name what no integration brings", () => {
+const promise = (...diagnoses: readonly string[]) =>
+  objective({
+    name: "jobs-done",
+    ...{
+      bad: counter({ name: "failed_total", help: "." }),
+      total: counter({ name: "jobs_total", help: "." }),
+    },
+    ...{ target: 0.999, period: "30d", lowTraffic: { kind: "everyEvent" } },
+    ...{ runbook: late.runbook, dashboard: "jobs", diagnoses },
+  });
+
+test("all alerts of an objective name what it names", () => {
+  const integrations = [{ name: "queue", metrics: [], diagnoses: [backlog] }];
+  const { rules } = defineMonitoring({ service: "s", integrations, objectives: [promise("backlog")] });
+  const alerts = rules.filter((rule) => rule.kind === "alert");
+  assert.deepEqual(
+    alerts.map(({ diagnoses }) => diagnoses),
+    Array(4).fill(["backlog"]),
+  );
+});
+
+test("an alert or objective of the service, and a change, may not name what no integration brings", () => {
   const own = alert("JobsLost", { ...late, diagnoses: ["backlogs"] });
   assert.throws(() => defineMonitoring({ service: "s", integrations: [queue], rules: [own] }), {
     code: "FAROL_UNKNOWN_DIAGNOSIS",
     message: /"backlogs" of the alert "JobsLost".*There are backlog\./s,
+  });
+  const objectives = [promise("backlog", "locks")];
+  assert.throws(() => defineMonitoring({ service: "s", integrations: [queue], objectives }), {
+    code: "FAROL_UNKNOWN_DIAGNOSIS",
+    message: /"locks" of the alert "JobsDoneErrorBudgetBurn1h"/,
   });
   const change = { JobsLate: { diagnoses: ["locks"] } };
   assert.throws(() => defineMonitoring({ service: "s", integrations: [queue], changes: change }), {

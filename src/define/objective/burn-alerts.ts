@@ -10,7 +10,7 @@ export function burnAlerts(definition: Definition): AlertRule[] {
 }
 
 function burnAlert(definition: Definition, window: BurnWindow): AlertRule {
-  const { name, title, owner, runbook, dashboard, place } = definition;
+  const { name, title, owner, runbook, dashboard, diagnoses, place } = definition;
   const { severity, factor, long } = window;
   const rule = alert(`${camelCase(name)}ErrorBudgetBurn${canonical(long)}`, {
     expr: expressionOf(definition, condition(definition, window)),
@@ -20,6 +20,7 @@ function burnAlert(definition: Definition, window: BurnWindow): AlertRule {
     description: description(definition, window),
     runbook,
     dashboard,
+    diagnoses,
     tests: (readSelector) => burnTests(definition, window, readSelector),
   });
   return { ...rule, place };

@@ -11,6 +11,8 @@ export interface ErrorBudgetBurningSpec {
   readonly dashboard: string;
   /** Default: the owner of the whole. */
   readonly owner?: string;
+  /** The names of what is looked at when it fires, in this order. Default: nothing. */
+  readonly diagnoses?: readonly string[];
   /** How many times faster than its period allows a budget burns. Default: 2 */
   readonly factor?: number;
   /** For how long without a break. Default: 1h */

@@ -37,6 +37,8 @@ export interface ObjectiveCommon {
   readonly dashboard: string;
   /** Default: the owner of the whole. */
   readonly owner?: string;
+  /** The names of what is looked at when its budget burns, in this order. Default: nothing. */
+  readonly diagnoses?: readonly string[];
   /** When who is told. Default: four windows that suit the period; see the decision on objectives. */
   readonly burnWindows?: readonly BurnWindowSpec[];
   /** Time between two samples of the counters. Default: 15s */
@@ -71,7 +73,8 @@ export function objectiveAt(place: Place, spec: ObjectiveSpec): Objective {
 }
 
 function definitionOf(spec: ObjectiveSpec, place: Place): Definition {
-  const { title, description = "", scrapeInterval = "15s", examples = [], burnWindows } = spec;
+  const { title, description = "", scrapeInterval = "15s", burnWindows } = spec;
+  const { diagnoses = [], examples = [] } = spec;
   const { name, target, lowTraffic, owner, runbook, dashboard } = spec;
   const period = durationText(parseDuration(spec.period));
   return {
@@ -90,6 +93,7 @@ function definitionOf(spec: ObjectiveSpec, place: Place): Definition {
     ...(owner !== undefined && { owner }),
     runbook,
     dashboard,
+    diagnoses,
     examples,
     place,
   };
