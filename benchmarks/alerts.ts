@@ -1,15 +1,19 @@
 /**
- * How long does it take from the crossing of a threshold to the message? A gauge of a running service rises at a random
- * moment between two ticks; a webhook is told of an alert without `for`, with the evidence of a diagnosis.
+ * Does every alert arrive, and when? A gauge of a running service rises at a random moment between two ticks; a webhook is
+ * told of an alert without `for`, with the evidence of a diagnosis. And notifiers are killed at random moments (SIGKILL)
+ * while 500 alerts begin and end, and their receiver is down half of the time.
  */
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { alert, createFarol, defineMonitoring, gauge, promql, runbook, select, silentLogger } from "farol";
 import { processes } from "farol/integrations/process";
+import { killNotifiers } from "../test/notifier-kills.fixture.ts";
 import { report } from "./harness/result.ts";
 
-const ROUNDS = process.argv.includes("--quick") ? 3 : 20;
+const quick = process.argv.includes("--quick");
+const ROUNDS = quick ? 3 : 20;
+const KILLS = quick ? 6 : 200;
 const TICK_MS = 1000;
 
 const QUEUES = Array.from({ length: 20 }, (_, i) => `q${i}`);
@@ -70,6 +74,22 @@ report({
 report({ measure: "messages with evidence", who: "farol", value: withEvidence / ROUNDS, unit: "of all" });
 await farol.close();
 receiver.close();
+await reportKills();
+
+async function reportKills(): Promise<void> {
+  const { kills, messages, repeats, lost } = await killNotifiers(KILLS);
+  const measure = `beginnings and ends that were not told, ${kills} kills`;
+  report({ measure, who: "farol", value: lost, unit: "", target: "none", reached: lost === 0 });
+  const percent = (repeats / messages) * 100;
+  report({
+    measure: "messages that were told again",
+    who: "farol",
+    value: percent,
+    unit: "%",
+    target: "under 1 %",
+    reached: percent < 1,
+  });
+}
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(await request.toArray()).toString();

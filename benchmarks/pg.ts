@@ -1,6 +1,6 @@
 /** What does watching a query of node-postgres cost? Its own time on a client without a wire, and on PostgreSQL. */
 import { spawn } from "node:child_process";
-import { EventEmitter, once } from "node:events";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { instrumentPg } from "farol/integrations/database";
 import { silentLogger, systemClock } from "farol/model";
@@ -9,32 +9,13 @@ import pg from "pg";
 import { ApplicationConversation } from "../src/application-conversation.ts";
 import { startPostgres } from "../test/postgres.ts";
 import { bySelect, CONNECTIONS, compare, ON_POSTGRES, type Run } from "./pg/compare.ts";
+import { WIRELESS } from "./pg/wireless-client.ts";
 
 const quick = process.argv.includes("--quick");
 const TEXT =
   "SELECT id, title, severity FROM reviews WHERE state = $1 AND severity = $2 ORDER BY id LIMIT 20";
 const PAIRS = 6;
 const VALUES = ["open", "high"];
-const RESULT = { command: "SELECT", rows: [], rowCount: 0 };
-
-/** A client that answers at once, so that what is left is the driver's calls and what watches them. */
-class WirelessClient extends EventEmitter {
-  readonly _queryable = true;
-
-  connect(callback: (error: null) => void): void {
-    process.nextTick(callback, null);
-  }
-
-  query(_text: string, _values: unknown, callback?: (error: null, result: unknown) => void): unknown {
-    if (callback === undefined) return Promise.resolve(RESULT);
-    callback(null, RESULT);
-    return undefined;
-  }
-
-  end(callback: () => void): void {
-    process.nextTick(callback);
-  }
-}
 
 const recorder = new ThreadRecorder(new SlabWriter(0), systemClock);
 const engine = new ApplicationConversation();
@@ -44,7 +25,7 @@ function watch(pool: pg.Pool): void {
 }
 
 async function withoutWire(): Promise<void> {
-  const options = { max: 1, Client: WirelessClient as unknown as new () => pg.ClientBase };
+  const options = { max: 1, Client: WIRELESS };
   const [plain, watched] = [new pg.Pool(options), new pg.Pool(options)];
   watch(watched);
   const [plainClient, watchedClient] = [await plain.connect(), await watched.connect()];

@@ -7,25 +7,27 @@ interface Generated {
   readonly valueAt: (tick: number) => number;
 }
 
-const SHARDS = 100;
-const BOUNDS = ["0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10", "+Inf"];
-const STATUSES = ["200", "301", "404", "500", "503"];
+export const SHARDS = 100;
+/** Of each shard. */
+export const ROUTES = 20;
+export const BOUNDS = ["0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10", "+Inf"];
+export const STATUSES = ["200", "301", "404", "500", "503"];
 
 /** Fifty thousand: of each shard, histograms and counters of routes, and queues. */
 export function series(): Generated[] {
   const all: Generated[] = [];
   for (let shard = 0; shard < SHARDS; shard++) {
-    for (let route = 0; route < 20; route++) {
+    for (let route = 0; route < ROUTES; route++) {
       const labels = { shard: String(shard), route: `/route/${route}` };
       for (const [i, le] of BOUNDS.entries())
         all.push({
-          name: "http_request_duration_seconds_bucket",
+          name: "gateway_request_duration_seconds_bucket",
           labels: { ...labels, le },
           valueAt: (tick) => tick * (i + 1),
         });
       for (const [i, status_code] of STATUSES.entries())
         all.push({
-          name: "http_requests_total",
+          name: "gateway_requests_total",
           labels: { ...labels, status_code },
           valueAt: (tick) => tick * (7 - i),
         });
