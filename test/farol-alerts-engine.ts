@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
-import { startEngine } from "farol/engine";
+import { type AlertingDefinition, startEngine } from "farol/engine";
 import { ManualClock, silentLogger } from "farol/model";
 import { SlabWriter } from "farol/record";
+import { alertingDefinition, rulesFile } from "../src/engine/alerts/alerting-definition.fixture.ts";
 
 const MAIN = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 const TOKEN = "a-token-of-the-tests";
@@ -34,29 +34,25 @@ export const RULES = `groups:
         expr: label_replace(vector(1), 'a', '', '', '[')
 `;
 
-/** A folder of its own with the rules in it. */
-export function rulesFile(t: TestContext, rules = RULES): string {
-  const folder = mkdtempSync(join(tmpdir(), "farol-alerts-"));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const path = join(folder, "rules.yml");
-  writeFileSync(path, rules);
-  return path;
-}
-
 /** An engine whose rules were evaluated once, at 14:00 UTC, which was three minutes ago; and the program that asks it. */
-export async function alertingService(t: TestContext) {
+export async function alertingService(
+  t: TestContext,
+  changes: Partial<AlertingDefinition> = {},
+  environment = {},
+) {
   const clock = new ManualClock(Date.parse("2026-03-01T14:00:00Z"));
   const engine = await startEngine({
     ...{ service: "shop", version: "1", farolVersion: "1", tickMs: 15_000, port: 0, token: TOKEN },
     ...{ clock, logger: silentLogger, threads: [new SlabWriter(0).memory] },
     ...{ collect() {}, requestExpiry() {} },
     looks: [{ changes: () => [{ text: "a deployment", block: "2.0.1\nby ana" }] }],
-    alerting: {
-      rules: { service: "shop", owner: "shop", integrations: [], objectives: [], rules: [] },
-      ...{ diagnosesOf: { Deep: ["changes"] }, intervalMs: 15_000, ruleFiles: [rulesFile(t)] },
+    alerting: alertingDefinition({
+      ruleFiles: [rulesFile(t, RULES)],
+      diagnosesOf: { Deep: ["changes"] },
       diagnoses: [{ name: "changes", title: "What changed", thread: "engine" }],
-      ...{ routing: undefined, notify: "off", publicUrl: undefined, grafanaUrl: undefined },
-    },
+      ...changes,
+    }),
+    environment,
   });
   t.after(() => engine.close());
   const url = `http://127.0.0.1:${engine.port}`;
@@ -69,6 +65,14 @@ export async function alertingService(t: TestContext) {
     id: (await items())[0]!.id,
     farol: (...args: readonly string[]) => farol([...args, "--url", url]),
   };
+}
+
+/** A server that answers until the test ends, or `close`. */
+export async function listening(t: TestContext, answer: RequestListener) {
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
 }
 
 /** Runs the program to its end; while it does, this process answers. */

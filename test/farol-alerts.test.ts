@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { run } from "../src/cli/run.ts";
-import { alertingService, farol, RULES, rulesFile } from "./farol-alerts-engine.ts";
+import { rulesFile } from "../src/engine/alerts/alerting-definition.fixture.ts";
+import { alertingService, farol, listening, RULES } from "./farol-alerts-engine.ts";
+
+/** More alerts than one. */
+const TWINS = `groups:
+  - name: twins
+    rules:
+      - alert: Twin
+        expr: label_replace(vector(1), "a", "1", "", "") or label_replace(vector(1), "a", "2", "", "") or vector(1)
+        annotations: { summary: "One line\\nand another" }
+`;
 
 const lines = (...all: readonly string[]) => `${all.join("\n")}\n`;
 
@@ -46,6 +54,44 @@ test("an alert that somebody resolves fires no more, and the history says who sa
   assert.match(again.err, /answers 404, No such alert fires\. No alert fires whose id is/);
 });
 
+test("alerts are told since a time, and that there are more of them", async (t) => {
+  const { farol } = await alertingService(t, {
+    ruleFiles: [rulesFile(t, TWINS)],
+  });
+  const few = await farol("alerts", "--limit", "2");
+  assert.deepEqual([few.code, few.out.split("\n").length], [0, 4]);
+  assert.equal(few.err, "There are more than 2: --limit says how many to tell.\n");
+  const since = async (time: string) => (await farol("alerts", "--since", time)).out;
+  assert.equal((await since("2026-03-01T14:00:00Z")).split("\n").length, 5);
+  assert.equal(await since("2026-03-01T14:00:01Z"), "Nothing fires.\n");
+  const wrong = await farol("alerts", "--since", "yesterday");
+  assert.deepEqual([wrong.code, wrong.out], [1, ""]);
+  assert.match(wrong.err, /since=yesterday: a time is unix seconds or RFC 3339/);
+});
+
+test("receivers are told with what they lack and why, and tested", async (t) => {
+  const { url } = await listening(t, async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    response.writeHead(body.includes('"resolved"') ? 200 : 500).end();
+  });
+  const { farol } = await alertingService(t, { notify: "webhook" }, { FAROL_WEBHOOK_URL: url });
+  const failing = await farol("receivers", "test", "webhook");
+  assert.deepEqual([failing.code, failing.out], [1, ""]);
+  assert.match(failing.err, /^webhook did not take it: .*500/);
+  const [head, webhook, why] = (await farol("receivers")).out.split("\n");
+  assert.equal(head, "receiver  sent  failed  retried  waiting  for");
+  assert.match(webhook!, /^webhook {6}0 {7}0 {8}\d {8}1 {2}3m$/);
+  assert.match(why!, /^ {4}.*500.* \(attempt \d, again at 2026-03-01T14:0\d:\d\dZ\)$/);
+  const test = await farol("receivers", "test", "webhook", "--resolved");
+  assert.deepEqual(test, { code: 0, out: "webhook took it.\n", err: "" });
+  const unknown = await farol("receivers", "test", "pager");
+  assert.equal(unknown.code, 1);
+  assert.match(
+    unknown.err,
+    /404, There is no such receiver\. No receiver is called pager; there are webhook/,
+  );
+});
+
 test("a silence is added as amtool's, listed, and expired", async (t) => {
   const { farol } = await alertingService(t);
   assert.equal((await farol("silence", "list")).out, "Nothing is silenced.\n");
@@ -70,7 +116,7 @@ test("a silence is added as amtool's, listed, and expired", async (t) => {
 });
 
 test("rules that run are told with how they are, and why not", async (t) => {
-  const { farol } = await alertingService(t);
+  const { farol } = await alertingService(t, { ruleFiles: [rulesFile(t, RULES), "/nowhere.yml"] });
   const { code, out } = await farol("rules");
   assert.equal(code, 0);
   const at = "known  2026-03-01T14:00:00Z";
@@ -84,6 +130,8 @@ test("rules that run are told with how they are, and why not", async (t) => {
       `no series  inactive  alert      Unmeasured  ${at}`,
       `error                recording  wrong       ${at}`,
       "    invalid regular expression in label_replace(): [",
+      "",
+      "Not evaluated: /nowhere.yml: ENOENT: no such file or directory, open '/nowhere.yml'",
       "",
       "5 rules: 3 ok, 1 no series, 1 error. 0 ticks missed.",
     ),
@@ -125,6 +173,8 @@ test("what makes no sense is refused before anybody is asked", async (t) => {
     [["alerts", "resolve", "--note", "x"], /Say the id of one alert/],
     [["alerts", "resolve", "x"], /Say why it is over/],
     [["alerts", "--limit", "0"], /--limit 0 is no number from 1 to 10000/],
+    [["receivers", "list"], /There is test, and no list/],
+    [["receivers", "test"], /Say the name of one receiver/],
     [["silence"], /Say list, add or expire\./],
     [["silence", "add", "--for", "1h", "--reason", "x"], /Say which alerts/],
     [["silence", "add", "Deep", "--reason", "x"], /Say until when/],
@@ -142,16 +192,30 @@ test("what makes no sense is refused before anybody is asked", async (t) => {
   assert.deepEqual([noToken.code, /A token is needed/.test(noToken.err)], [2, true]);
 });
 
+test("a time that is so long ago is told to the service as one", async (t) => {
+  const asked: number[] = [];
+  const { url } = await listening(t, ({ url }, response) => {
+    asked.push(Number(new URL(url!, "http://service").searchParams.get("since")));
+    response.end(JSON.stringify({ evaluatedBy: "engine", items: [], nextCursor: null }));
+  });
+  for (const since of ["1d", "1h"])
+    assert.equal(
+      (await farol(["alerts", "--history", "--since", since, "--url", url])).out,
+      "Nothing has fired.\n",
+    );
+  const [day, hour] = asked as [number, number];
+  assert.ok(hour - day >= 23 * 3600 && day > 0, `${asked}`);
+});
+
 test("a service whose rules another evaluates, one that is none, and one that is away, say so", async (t) => {
   const answers = [
     { evaluatedBy: "prometheus", items: [] },
     { evaluatedBy: "nobody", items: [] },
     "elsewhere",
   ];
-  const server = createServer((_request, response) => response.end(JSON.stringify(answers.shift())));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  t.after(() => server.close());
+  const { url, close } = await listening(t, (_request, response) =>
+    response.end(JSON.stringify(answers.shift())),
+  );
   const says = async (reason: RegExp) => {
     const { code, out, err } = await farol(["alerts", "--url", url]);
     assert.deepEqual([code, out], [1, ""]);
@@ -160,6 +224,6 @@ test("a service whose rules another evaluates, one that is none, and one that is
   await says(/the Prometheus of its PROMETHEUS_URL does/);
   await says(/The service evaluates no rules\. Its log/);
   await says(/which is not from Farol/);
-  server.close();
+  close();
   await says(/does not answer \(ECONNREFUSED\)/);
 });

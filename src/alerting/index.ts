@@ -36,6 +36,7 @@ export type { Alert, FiringAlert, PendingAlert, ResolvedAlert } from "./rules/al
 export type { Alerting } from "./rules/alerting.ts";
 export type { Recording } from "./rules/recording.ts";
 export { type Reload, reloaded } from "./rules/reload.ts";
+export { validForMs } from "./rules/report.ts";
 export { healthOf, type RuleHealth } from "./rules/rule-health.ts";
 export type { RuleSample, RuleSettings } from "./rules/rule-settings.ts";
 export { RunningGroup } from "./rules/running-group.ts";

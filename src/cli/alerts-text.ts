@@ -14,11 +14,13 @@ export interface Alert {
   readonly evidence: readonly Evidence[];
   readonly silencedBy: readonly string[];
   readonly inhibited: boolean;
+  readonly receivers: readonly { readonly mutedBy: readonly string[] }[];
   readonly resolution: { readonly author: string; readonly note: string } | null;
 }
 
 export interface AlertsBody extends Evaluated {
   readonly items: readonly Alert[];
+  readonly nextCursor: string | null;
 }
 
 const HEAD = ["id", "state", "severity", "name", "since", "for", "summary"];
@@ -36,12 +38,15 @@ function rowOf(alert: Alert): string[] {
   const { severity = "", alertname = "" } = labels;
   const times = [timeText(startsAtMs), lengthText(durationMs)];
   // In the history an id has its alert's beginning, too, which is in another column.
-  return [id.split("@")[0]!, stateOf(alert), severity, alertname, ...times, annotations.summary ?? ""];
+  const summary = (annotations.summary ?? "").replace(/\s+/g, " ");
+  return [id.split("@")[0]!, stateOf(alert), severity, alertname, ...times, summary];
 }
 
-function stateOf({ state, silencedBy, inhibited }: Alert): string {
+/** Of one that fires, why nobody is told of it. */
+function stateOf({ state, silencedBy, inhibited, receivers }: Alert): string {
   if (silencedBy.length > 0) return "silenced";
-  return inhibited ? "inhibited" : state;
+  if (inhibited) return "inhibited";
+  return receivers.length > 0 && receivers.every(({ mutedBy }) => mutedBy.length > 0) ? "muted" : state;
 }
 
 function notesOf({ resolution, evidence }: Alert, withEvidence: boolean): string[] {

@@ -1,8 +1,9 @@
+import { parseDuration, systemClock } from "../index.ts";
 import { type AlertsBody, alertsText } from "./alerts-text.ts";
 import { authorOf } from "./author.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { readOptions } from "./options.ts";
-import { command, read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
+import { type Answer, command, read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
 
 const help = `farol alerts [options]
 farol alerts resolve <id> --note <text> [options]
@@ -12,6 +13,8 @@ counts as over: who was told of it is told so, and nobody hears of it again unti
 it over and it fires anew.
 
   --history              tell of those that have ended instead
+  --since <time>         only of those that began, or have ended, since: a duration before now such as
+                         24h, RFC 3339 or unix seconds
   --evidence             tell as well what was found when each began to fire
   --limit <number>       how many of each state (default: 100)
   --json                 print what the service answers
@@ -44,19 +47,49 @@ type Values = ReturnType<typeof parse>["values"];
 
 async function list(values: Values): Promise<Exit> {
   const states = values.history ? ["history"] : ["active", "pending"];
-  const bodies: AlertsBody[] = [];
+  const lists: AlertsBody[] = [];
   for (const state of states) {
-    const answer = await read<AlertsBody>(values, `alerts?state=${state}&limit=${limitOf(values)}`);
+    const answer = await ask(state, values);
     if (answer.kind === "refused") return tellRefusal(answer);
-    bodies.push(answer.body);
+    lists.push(answer.body);
   }
-  const items = bodies.flatMap((body) => body.items);
-  if (values.json) console.log(JSON.stringify({ ...bodies[0], items }));
+  const items = lists.flatMap((one) => one.items);
+  const hasMore = lists.some(({ nextCursor }) => nextCursor !== null);
+  if (values.json) console.log(JSON.stringify({ evaluatedBy: lists[0]!.evaluatedBy, items }));
   else console.log(items.length === 0 ? NOTHING[states[0]!] : alertsText(items, values.evidence));
+  if (hasMore) console.error(`There are more than ${values.limit}: --limit says how many to tell.`);
   return EXIT.done;
 }
 
 const NOTHING: Readonly<Record<string, string>> = { active: "Nothing fires.", history: "Nothing has fired." };
+/** As many as the service tells at once. */
+const PAGE = 1000;
+
+/** All that are wanted of a state, page by page. */
+async function ask(state: string, values: Values): Promise<Answer<AlertsBody>> {
+  const limit = limitOf(values);
+  const since = values.since === undefined ? {} : { since: sinceOf(values.since) };
+  const items: AlertsBody["items"][number][] = [];
+  for (let more = {}; ; ) {
+    const count = String(Math.min(PAGE, limit - items.length));
+    const query = new URLSearchParams({ state, limit: count, ...since, ...more });
+    const answer = await read<AlertsBody>(values, `alerts?${query}`);
+    if (answer.kind === "refused") return answer;
+    const { nextCursor } = answer.body;
+    items.push(...answer.body.items);
+    if (nextCursor === null || items.length >= limit) return { ...answer, body: { ...answer.body, items } };
+    more = { cursor: nextCursor };
+  }
+}
+
+/** As the service reads a time, which says what is wrong with another. */
+function sinceOf(text: string): string {
+  try {
+    return String((systemClock.now() - parseDuration(text)) / 1000);
+  } catch {
+    return text;
+  }
+}
 
 async function resolve(id: string, values: Values): Promise<Exit> {
   const { note } = values;
@@ -80,7 +113,7 @@ function parse(args: readonly string[]) {
     args: [...args],
     allowPositionals: true,
     options: {
-      ...{ history: flag, evidence: flag, json: flag, note: string, author: string },
+      ...{ history: flag, evidence: flag, json: flag, note: string, author: string, since: string },
       limit: { type: "string", default: "100" },
       ...SERVICE_OPTIONS,
     },

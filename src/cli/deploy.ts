@@ -1,5 +1,6 @@
-import { type DeploymentPhase, parseDuration, systemClock } from "../index.ts";
+import { type DeploymentPhase, systemClock } from "../index.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
+import { readDuration } from "./duration-option.ts";
 import type { Fetched } from "./fetch-json.ts";
 import { readOptions } from "./options.ts";
 import { post } from "./post.ts";
@@ -57,7 +58,7 @@ function read(args: readonly string[]) {
     event: { phase, version, revision, note, at },
     url: pageBelow(url, PATH),
     token: neededToken(values),
-    patienceMs: readTimeout(timeout),
+    patienceMs: readDuration("timeout", timeout),
   };
 }
 
@@ -78,14 +79,6 @@ function parse(args: readonly string[]) {
       ...SERVICE_OPTIONS,
     },
   });
-}
-
-function readTimeout(text: string): number {
-  try {
-    return parseDuration(text);
-  } catch (error) {
-    throw new UsageError(`--timeout: ${(error as Error).message}`);
-  }
 }
 
 function tell(posted: Fetched, url: URL): Exit {

@@ -6,6 +6,8 @@ import { notedTable, table, visible } from "./table.ts";
 /** What the service says of its rules. */
 export interface RulesBody extends Evaluated {
   readonly groups: readonly Group[];
+  /** Rule files that are not evaluated, and why. */
+  readonly faults: readonly { readonly file: string; readonly message: string }[];
   readonly missedTicks: number;
 }
 
@@ -27,8 +29,8 @@ interface Rule {
 
 const HEAD = ["health", "state", "kind", "name", "group", "last", "took"];
 
-/** A line a rule, below it why it cannot be evaluated, and how many there are of each health. */
-export function runningText({ groups, missedTicks }: RulesBody): string {
+/** A line a rule, below it why it cannot be evaluated; files that are not; and how many rules there are of each health. */
+export function runningText({ groups, faults, missedTicks }: RulesBody): string {
   const rules = groups.flatMap((group) => group.rules.map((rule) => ({ rule, group: group.name })));
   const rows = rules.map(({ rule, group }) => ({
     cells: rowOf(rule, group),
@@ -37,7 +39,9 @@ export function runningText({ groups, missedTicks }: RulesBody): string {
   const lines = notedTable(HEAD, rows, (column) => HEAD[column] === "took");
   const healths = [...Map.groupBy(rules, ({ rule }) => rule.health)];
   const counts = healths.map(([health, of]) => `${of.length} ${health}`).join(", ") || "none";
-  return `${lines}\n\n${counted(rules.length, "rule")}: ${counts}. ${counted(missedTicks, "tick")} missed.`;
+  const left = faults.map(({ file, message }) => visible(`Not evaluated: ${file}: ${message}`));
+  const summary = `${counted(rules.length, "rule")}: ${counts}. ${counted(missedTicks, "tick")} missed.`;
+  return [lines, ...left, summary].join("\n\n");
 }
 
 function rowOf({ health, state = "", kind, name, lastMs, durationMs }: Rule, group: string): string[] {

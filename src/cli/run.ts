@@ -5,6 +5,7 @@ import { deploy } from "./deploy.ts";
 import { generate } from "./generate.ts";
 import { promqltest } from "./promqltest.ts";
 import { query } from "./query.ts";
+import { receivers } from "./receivers.ts";
 import { routes } from "./routes.ts";
 import { rules } from "./rules.ts";
 import { silence } from "./silence.ts";
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   generate,
   promqltest,
   query,
+  receivers,
   routes,
   rules,
   silence,

@@ -61,7 +61,7 @@ async function startOn(store: EngineStore, options: EngineOptions): Promise<Engi
   if (alerting !== undefined) watchAlerting(parts.metrics, alerting, diagnoses);
   const tick = (atMs?: number) => {
     sampling.tick(atMs);
-    void alerting?.rules.tick(sampling.lastMs);
+    void alerting?.tick(sampling.lastMs);
   };
   tick();
   const ticker = new Ticker(tickMs, clock, tick);

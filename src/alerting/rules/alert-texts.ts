@@ -1,9 +1,8 @@
-import type { Labels } from "../../model/index.ts";
+import type { Labels, SeriesReader } from "../../model/index.ts";
 import { readRuleExpression } from "../rule-file/rule-expression.ts";
 import { type ExpandedAlert, expandTemplate } from "../template/expand.ts";
 import { type Answer, answersOf } from "./answer.ts";
 import type { RuleSettings } from "./rule-settings.ts";
-import type { TickOverlay } from "./tick-overlay.ts";
 
 /** What the templates of a rule's alerts are rendered with, beside their labels and values. */
 export type TextContext = Omit<ExpandedAlert, "labels" | "value">;
@@ -12,12 +11,12 @@ export type TextContext = Omit<ExpandedAlert, "labels" | "value">;
 export function textContext(
   name: string,
   atMs: number,
-  overlay: TickOverlay,
+  reader: SeriesReader,
   { externalLabels = {}, externalUrl = "", queryOptions = {} }: RuleSettings,
 ): TextContext {
   const query = async (expr: string, askedAtMs: number) => {
     const expression = readRuleExpression(expr, queryOptions.semantics ?? "v3");
-    const answers = await answersOf(expression, overlay, askedAtMs, queryOptions);
+    const answers = await answersOf(expression, reader, askedAtMs, queryOptions);
     return answers.map(({ metric: labels, value }) => ({ labels, value }));
   };
   return { name, atMs, externalLabels, externalUrl, query };

@@ -51,7 +51,7 @@ export class Alerting {
    */
   async evaluate(tick: RuleTick): Promise<RuleYield> {
     const options = this.#settings.queryOptions ?? {};
-    const answers = await answersOf(this.expression, tick.overlay, tick.readAtMs, options);
+    const answers = await answersOf(this.expression, tick.reader, tick.readAtMs, options);
     this.#advance(await this.#labelled(answers, tick), tick.atMs);
     const active = [...this.#alerts.values()].filter(({ state }) => state !== "resolved");
     if (tick.limit > 0 && active.length > tick.limit) {
@@ -91,12 +91,9 @@ export class Alerting {
     this.#alerts = before.#alerts;
   }
 
-  async #labelled(
-    answers: readonly Answer[],
-    { atMs, overlay }: RuleTick,
-  ): Promise<Map<string, AlertAnswer>> {
+  async #labelled(answers: readonly Answer[], { atMs, reader }: RuleTick): Promise<Map<string, AlertAnswer>> {
     const { name, annotations } = this.spec;
-    const context = textContext(name, atMs, overlay, this.#settings);
+    const context = textContext(name, atMs, reader, this.#settings);
     const found = new Map<string, AlertAnswer>();
     for (const answer of answers) {
       const own = await renderTexts(this.labels, answer, context);

@@ -25,8 +25,8 @@ export class Recording {
   }
 
   /** @throws QueryError when there is no answer, two series of it have the same labels, or there are too many */
-  async evaluate({ readAtMs, overlay, limit }: RuleTick): Promise<RuleYield> {
-    const answers = await answersOf(this.expression, overlay, readAtMs, this.#settings.queryOptions ?? {});
+  async evaluate({ readAtMs, reader, limit }: RuleTick): Promise<RuleYield> {
+    const answers = await answersOf(this.expression, reader, readAtMs, this.#settings.queryOptions ?? {});
     const { name } = this.spec;
     const samples = answers.map(({ metric, value }) => ({
       ...{ name, value },

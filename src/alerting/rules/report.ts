@@ -14,6 +14,11 @@ export function needsSending(alert: Alert, atMs: number): alert is FiringAlert |
   return lastSentMs + RESEND_DELAY_MS < atMs;
 }
 
+/** For how long what is told of an alert that fires holds unless it is told again; then it counts as ended. */
+export function validForMs(intervalMs: number): number {
+  return VALID_FOR_DELAYS * Math.max(intervalMs, RESEND_DELAY_MS);
+}
+
 /** What is told of an alert. */
 export function reported(
   alert: FiringAlert | ResolvedAlert,
@@ -21,7 +26,6 @@ export function reported(
   { intervalMs, generatorUrl }: { readonly intervalMs: number; readonly generatorUrl: string },
 ): ReportedAlert {
   const { labels, annotations, value, firedAtMs } = alert;
-  const validUntilMs = atMs + VALID_FOR_DELAYS * Math.max(intervalMs, RESEND_DELAY_MS);
-  const endsAtMs = alert.state === "resolved" ? alert.resolvedAtMs : validUntilMs;
+  const endsAtMs = alert.state === "resolved" ? alert.resolvedAtMs : atMs + validForMs(intervalMs);
   return { labels, annotations, value, startsAtMs: firedAtMs, endsAtMs, generatorUrl };
 }

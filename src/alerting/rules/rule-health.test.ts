@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { healthOf } from "./rule-health.ts";
-import { groupSpec, recordingSpec, Ticks } from "./running-group.fixture.ts";
+import { groupSpec, MINUTE, recordingSpec, Ticks } from "./running-group.fixture.ts";
 import { RunningGroup } from "./running-group.ts";
 
 test("a rule is ok, empty, about no series, or in error", async () => {
@@ -15,8 +15,11 @@ test("a rule is ok, empty, about no series, or in error", async () => {
   ];
   const ticks = new Ticks();
   const group = new RunningGroup(groupSpec(exprs.map((expr, i) => recordingSpec({ expr, name: `r${i}` }))));
-  assert.deepEqual(healthOf(group.rules[0]!, ticks.store), { state: "unknown" });
+  assert.deepEqual(healthOf(group.rules[0]!), { state: "unknown" });
   await ticks.at(0, [group], { x: 1, y: 2 });
-  const states = group.rules.map((rule) => healthOf(rule, ticks.store).state);
-  assert.deepEqual(states, ["ok", "empty", "no series", "empty", "empty", "error"]);
+  const states = () => group.rules.map((rule) => healthOf(rule).state);
+  assert.deepEqual(states(), ["ok", "empty", "no series", "empty", "empty", "error"]);
+  // The series are there still, with nothing new.
+  await ticks.at(60 * MINUTE, [group]);
+  assert.deepEqual(states().slice(0, 3), ["empty", "empty", "no series"]);
 });

@@ -1,6 +1,5 @@
-import type { Clock, Labels } from "../../model/index.ts";
+import type { Clock, Labels, SeriesReader } from "../../model/index.ts";
 import type { QueryOptions } from "../../promql/index.ts";
-import type { TickOverlay } from "./tick-overlay.ts";
 
 /** How rules are evaluated, whatever they say. */
 export interface RuleSettings {
@@ -25,7 +24,7 @@ export interface RuleTick {
   /** Where on the axis of time it reads and writes: that, less its group's `query_offset`. */
   readonly readAtMs: number;
   /** What it reads, with what rules before it have yielded. */
-  readonly overlay: TickOverlay;
+  readonly reader: SeriesReader;
   /** How many it may yield; 0: any number. */
   readonly limit: number;
 }

@@ -1,5 +1,6 @@
 import type { ReportedAlert, SeriesId } from "../../model/index.ts";
 import type { Alerting } from "./alerting.ts";
+import { NoticingReader } from "./noticing-reader.ts";
 import type { Recording } from "./recording.ts";
 import type { RuleSample, RuleTick } from "./rule-settings.ts";
 import type { TickOverlay } from "./tick-overlay.ts";
@@ -12,6 +13,8 @@ export type RuleOutcome =
       readonly atMs: number;
       readonly durationMs: number;
       readonly answers: number;
+      /** Whether any of its selectors found a series, be it one without a sample at that time. */
+      readonly hasFound: boolean;
     }
   | {
       readonly state: "failed";
@@ -19,6 +22,11 @@ export type RuleOutcome =
       readonly durationMs: number;
       readonly message: string;
     };
+
+/** What the rules of a group are evaluated by: as one of them sees it, and what it yields is added to. */
+export interface GroupTick extends Omit<RuleTick, "reader"> {
+  readonly overlay: TickOverlay;
+}
 
 /** The series that a rule wrote last. */
 export type WrittenSeries = ReadonlyMap<SeriesId, RuleSample>;
@@ -46,16 +54,17 @@ export class RunningRule {
    * series stay as they were.
    * @returns the alerts that are to be told of
    */
-  async evaluate(tick: RuleTick, intervalMs: number, now: () => number): Promise<readonly ReportedAlert[]> {
+  async evaluate(tick: GroupTick, intervalMs: number, now: () => number): Promise<readonly ReportedAlert[]> {
     const begunMs = now();
     const { atMs } = tick;
     const took = () => ({ atMs, durationMs: now() - begunMs });
+    const reader = new NoticingReader(tick.overlay);
     try {
-      const { samples, answers } = await this.rule.evaluate(tick);
+      const { samples, answers } = await this.rule.evaluate({ ...tick, reader });
       const message = this.#write(samples, tick);
       this.#outcome =
         message === undefined
-          ? { state: "answered", ...took(), answers }
+          ? { state: "answered", ...took(), answers, hasFound: reader.hasFound }
           : { state: "failed", ...took(), message };
       return this.rule.kind === "alert" ? this.rule.report(atMs, intervalMs) : [];
     } catch (error) {
@@ -71,7 +80,7 @@ export class RunningRule {
   }
 
   /** @returns Why some samples were not taken. */
-  #write(samples: readonly RuleSample[], { overlay, readAtMs }: RuleTick): string | undefined {
+  #write(samples: readonly RuleSample[], { overlay, readAtMs }: GroupTick): string | undefined {
     const written = new Map<SeriesId, RuleSample>();
     let fault: string | undefined;
     for (const sample of samples) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defineRouting, route, webhook } from "../../define/index.ts";
 import { type Evidence, ManualClock, type ReportedAlert, silentLogger } from "../../model/index.ts";
-import { fingerprintOf, type OutgoingMessage, startNotifier } from "../notifier/index.ts";
+import { type OutgoingMessage, startNotifier } from "../notifier/index.ts";
 import { openRemembered } from "../remembered.ts";
 import { Alerts, Resolutions } from "./index.ts";
 
@@ -59,12 +59,14 @@ function telling(t: { after(end: () => unknown): void }) {
       return promise;
     },
   };
+  const resolutions = new Resolutions(database, silentLogger);
   const alerts = new Alerts({
-    ...{ notifier, diagnoses, clock, resolutions: new Resolutions(database) },
+    ...{ notifier, diagnoses, clock, resolutions },
     diagnosesOf: (name) => (name === "Slow" ? ["changes"] : []),
   });
   return {
     ...{ alerts, notifier, clock, messages, letLook },
+    resolve: (note: string) => alerts.resolve(notifier.alerts()[0]!, { author: "ana", note }),
     looked: () => looked,
     /** Waits for a message that is not there yet. */
     next: async (): Promise<OutgoingMessage> => {
@@ -105,28 +107,62 @@ test("an alert without diagnoses is passed on at once", async (t) => {
   assert.equal((await message).status, "firing");
 });
 
-test("what somebody says is over is told to be over, and not told of again until it fires anew", async (t) => {
+test("an alert that ends while its cause is looked for does not fire again when that is found", async (t) => {
   const { alerts, next, letLook, clock, notifier } = telling(t);
+  alerts.hear([fired()]);
+  await next();
+  clock.advance(5000);
+  const ended = next();
+  alerts.hear([fired({ endsAtMs: clock.now() })]);
+  assert.equal((await ended).status, "resolved");
+  letLook();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(notifier.alerts(), []);
+});
+
+test("what is found late goes with what was told of the alert last", async (t) => {
+  const { alerts, next, letLook, looked, clock, notifier } = telling(t);
+  alerts.hear([fired()]);
+  await next();
+  clock.advance(75_000);
+  const again = fired({ annotations: { summary: "It is slower" }, endsAtMs: clock.now() + 240_000 });
+  alerts.hear([again]);
+  letLook();
+  await new Promise((resolve) => setImmediate(resolve));
+  const { annotations, evidence } = notifier.alerts()[0]!;
+  assert.deepEqual([annotations, evidence, looked()], [again.annotations, [found], 1]);
+});
+
+test("what somebody says is over is told to be over, and not told of again until it fires anew", async (t) => {
+  const { alerts, resolve, next, letLook, clock, notifier } = telling(t);
   alerts.hear([fired()]);
   letLook();
   await next();
   clock.advance(2000);
-  const fingerprint = fingerprintOf({ alertname: "Slow" });
-  const ended = next();
-  const resolution = alerts.resolve(fingerprint, { author: "ana", note: "deployed a fix" });
-  assert.deepEqual(resolution?.author, "ana");
-  assert.equal((await ended).status, "resolved");
-  assert.deepEqual((await ended).alerts[0]!.evidence, [found]);
+  const told = next();
+  assert.equal(resolve("deployed a fix").author, "ana");
+  assert.equal((await told).status, "resolved");
+  assert.deepEqual((await told).alerts[0]!.evidence, [found]);
 
   clock.advance(60_000);
   alerts.hear([fired({ endsAtMs: clock.now() + 240_000 })]);
-  letLook();
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(notifier.alerts(), []);
-  assert.equal(alerts.resolve(fingerprint, { author: "ana", note: "again" }), undefined);
 
+  alerts.hear([fired({ endsAtMs: clock.now() })]);
   const anew = next();
   alerts.hear([fired({ startsAtMs: clock.now(), endsAtMs: clock.now() + 240_000 })]);
   letLook();
   assert.equal((await anew).status, "firing");
+});
+
+test("what somebody says while the cause is looked for stands when that is found", async (t) => {
+  const { alerts, resolve, next, letLook, clock, notifier } = telling(t);
+  alerts.hear([fired()]);
+  await next();
+  clock.advance(2000);
+  resolve("known");
+  letLook();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(notifier.alerts(), []);
 });

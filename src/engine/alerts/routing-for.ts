@@ -6,7 +6,6 @@ export type Notify = "console" | "webhook" | "routing" | "off";
 
 /** The file that stands for the address of the one webhook, since that may be a secret. */
 const WEBHOOK_SECRET = "farol-webhook-url";
-export const WEBHOOK_VARIABLE = "FAROL_SECRET_FAROL_WEBHOOK_URL";
 
 /**
  * The routing that the engine tells by.

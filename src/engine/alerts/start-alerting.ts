@@ -7,9 +7,10 @@ import { Heartbeat, SecretFiles, senderOf } from "../notifier/receivers/index.ts
 import type { EngineStore } from "../open-store.ts";
 import { Rules } from "../rules/index.ts";
 import { Alerts } from "./alerts.ts";
-import { readRuleFiles } from "./read-rule-files.ts";
+import { EarlierResolutions } from "./earlier-resolutions.ts";
+import { type RuleFileFault, readRuleFiles } from "./read-rule-files.ts";
 import { Resolutions } from "./resolutions.ts";
-import { type Notify, routingFor, WEBHOOK_VARIABLE } from "./routing-for.ts";
+import { type Notify, routingFor } from "./routing-for.ts";
 
 /** What the engine evaluates, and whom it tells: plain data, which crosses to its thread. */
 export interface AlertingDefinition {
@@ -31,11 +32,11 @@ export interface AlertingDefinition {
   readonly grafanaUrl: string | undefined;
 }
 
-export interface AlertingOptions {
+interface AlertingOptions {
   readonly definition: AlertingDefinition;
   readonly store: EngineStore;
   readonly database: DatabaseSync;
-  readonly diagnoses: Diagnoses;
+  readonly diagnoses: Pick<Diagnoses, "of">;
   readonly tickMs: number;
   readonly port: number;
   /** Where receivers' secrets may be. */
@@ -47,6 +48,8 @@ export interface AlertingOptions {
 /** Rules that are evaluated, and what becomes of their alerts. */
 export interface Alerting {
   readonly rules: Rules;
+  /** Rule files that are not evaluated. */
+  readonly ruleFileFaults: readonly RuleFileFault[];
   readonly alerts: Alerts;
   readonly notifier: Notifier;
   readonly resolutions: Resolutions;
@@ -55,6 +58,8 @@ export interface Alerting {
   readonly externalUrl: string;
   /** Where an expression is shown. */
   expressionUrl(expr: string): string;
+  /** Evaluates the rules that are due at a tick. Never rejects. */
+  tick(atMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,13 +67,13 @@ export interface Alerting {
 const DEAD_AFTER_TICKS = 4;
 
 /**
- * Begins to tell of alerts; rules are evaluated when `rules.tick` is called.
+ * Begins to tell of alerts; rules are evaluated when `tick` is called.
  * @throws FarolError for a definition that cannot be run
  */
 export function startAlerting(options: AlertingOptions): Alerting {
   const { definition, store, database, diagnoses, clock, logger, tickMs } = options;
   const publicUrl = (definition.publicUrl ?? `http://127.0.0.1:${options.port}`).replace(/\/$/, "");
-  const environment = withWebhook(options.environment);
+  const environment = withAddresses(options.environment);
   const routing = routingFor(definition.notify, definition.routing);
   const externalUrl = `${publicUrl}/farol/`;
   const notifier = startNotifier({
@@ -77,18 +82,17 @@ export function startAlerting(options: AlertingOptions): Alerting {
     // A sender's own limit comes first, so that it is the one who says what took so long.
     limits: { timeoutMs: 12_000 },
   });
-  const resolutions = new Resolutions(database);
+  const resolutions = new Resolutions(database, logger);
+  const earlier = new EarlierResolutions(resolutions, clock.now());
   const { diagnosesOf } = definition;
   const alerts = new Alerts({
     ...{ notifier, diagnoses, resolutions, clock },
     diagnosesOf: (alertname) => diagnosesOf[alertname] ?? [],
   });
   const expressionUrl = (expr: string) => `${externalUrl}?query=${encodeURIComponent(expr)}`;
+  const files = readRuleFiles(definition.ruleFiles, logger);
   const rules = new Rules({
-    groups: [
-      ...groupSpecsOf(definition.rules, linksOf(definition, publicUrl)),
-      ...readRuleFiles(definition.ruleFiles, logger),
-    ],
+    groups: [...groupSpecsOf(definition.rules, linksOf(definition, publicUrl)), ...files.groups],
     settings: { externalUrl, generatorUrl: expressionUrl },
     intervalMs: Math.max(tickMs, definition.intervalMs),
     ...{ clock, logger, reader: store.reader, writer: store.ruleWriter },
@@ -99,6 +103,11 @@ export function startAlerting(options: AlertingOptions): Alerting {
   heartbeat?.start();
   return {
     ...{ rules, alerts, notifier, resolutions, heartbeat, externalUrl, expressionUrl },
+    ruleFileFaults: files.faults,
+    tick: async (atMs) => {
+      await rules.tick(atMs);
+      earlier.decide(rules.groups, clock.now());
+    },
     close: async () => {
       heartbeat?.close();
       await rules.close();
@@ -111,10 +120,11 @@ function linksOf({ grafanaUrl }: AlertingDefinition, publicUrl: string): Links {
   return { runbooksUrl: `${publicUrl}/runbooks/`, grafanaUrl: grafanaUrl ?? `${publicUrl}/farol/` };
 }
 
-/** FAROL_WEBHOOK_URL may hold a secret, and is read as one. */
-function withWebhook(environment: AlertingOptions["environment"]): AlertingOptions["environment"] {
-  const url = environment.FAROL_WEBHOOK_URL;
-  return url === undefined ? environment : { ...environment, [WEBHOOK_VARIABLE]: url };
+/** Addresses that may be secrets, and are read as the secrets of files: `farol-webhook-url`, `farol-heartbeat-url`. */
+function withAddresses(environment: AlertingOptions["environment"]): AlertingOptions["environment"] {
+  const names = ["FAROL_WEBHOOK_URL", "FAROL_HEARTBEAT_URL"].filter((name) => environment[name]);
+  const secrets = names.map((name) => [`FAROL_SECRET_${name}`, environment[name]]);
+  return { ...environment, ...Object.fromEntries(secrets) };
 }
 
 function heartbeatOf(
@@ -124,9 +134,6 @@ function heartbeatOf(
   { clock, logger }: AlertingOptions,
 ): Heartbeat | undefined {
   if (!environment.FAROL_HEARTBEAT_URL) return undefined;
-  const secrets = new SecretFiles({
-    folder: secretsFolder,
-    environment: { ...environment, FAROL_SECRET_FAROL_HEARTBEAT_URL: environment.FAROL_HEARTBEAT_URL },
-  });
+  const secrets = new SecretFiles({ folder: secretsFolder, environment });
   return new Heartbeat({ to: { urlFile: "farol-heartbeat-url" }, secrets, isAlive, clock, logger });
 }

@@ -1,15 +1,13 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { defineRouting, inhibit, route, webhook } from "../../define/index.ts";
+import { alertingDefinition, rulesFile } from "../alerts/alerting-definition.fixture.ts";
 import type { AlertingDefinition, EngineOptions } from "../index.ts";
-import { API, engineFor, TICK_MS } from "./test-engine.fixture.ts";
+import { API, engineFor } from "./test-engine.fixture.ts";
 
-export const RULES = `groups:
+const RULES = `groups:
   - name: queues
     rules:
       - record: queue:depth:max
@@ -61,15 +59,11 @@ export async function alertingEngine(
   more: Partial<EngineOptions> = {},
 ) {
   const receiver = await inbox(t);
-  const folder = mkdtempSync(join(tmpdir(), "farol-api-"));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, "queues.yml");
-  writeFileSync(file, RULES);
+  const file = rulesFile(t, RULES);
   const hook = webhook({ name: "hook", url: receiver.url });
   const house = await engineFor(t, {
-    alerting: {
-      rules: { service: "shop", owner: "shop", integrations: [], objectives: [], rules: [] },
-      ...{ diagnosesOf: {}, diagnoses: [], intervalMs: TICK_MS, ruleFiles: [file] },
+    alerting: alertingDefinition({
+      ruleFiles: [file],
       routing: defineRouting({
         root: route({
           receivers: [hook],
@@ -77,9 +71,8 @@ export async function alertingEngine(
         }),
         inhibitions: [inhibit({ source: { queue: "main" }, target: { queue: "side" }, equal: [] })],
       }),
-      ...{ notify: "routing", publicUrl: "https://shop.example.com", grafanaUrl: undefined },
-      ...overrides,
-    },
+      ...{ notify: "routing", publicUrl: "https://shop.example.com", ...overrides },
+    }),
     ...more,
   });
   const metric = house.slab.metric({ name: "depth", type: "gauge", labels: ["queue"] });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { alertingDefinition } from "../alerts/alerting-definition.fixture.ts";
 import { alertingEngine, inbox } from "./alerting-engine.fixture.ts";
 import { API, engineFor, START_MS, TICK_MS } from "./test-engine.fixture.ts";
 
@@ -109,6 +110,43 @@ test("rules tell how they are: with answers, without, about nothing that is meas
     ],
   );
   assert.deepEqual([json.evaluatedBy, json.evaluations, json.missedTicks], ["engine", 8, 0]);
+});
+
+test("a rule file that cannot be read is told with the rules, and why", async (t) => {
+  const alerting = alertingDefinition({ ruleFiles: ["/nowhere/rules.yml"] });
+  const { ask } = await engineFor(t, { alerting });
+  const { groups, faults } = (await ask(`${API}/rules`)).json;
+  assert.deepEqual([groups, faults.length, faults[0].file], [[], 1, "/nowhere/rules.yml"]);
+  assert.match(faults[0].message, /ENOENT/);
+});
+
+test("alerts that fire, and those that did, come page by page, the latest first", async (t) => {
+  const { queue, evaluate, later, ask } = await alertingEngine(t);
+  const [a, b, c] = ["a", "b", "c"].map(queue) as [Float64Array, Float64Array, Float64Array];
+  for (const one of [a, b, c]) {
+    one[0] = 11;
+    await evaluate();
+  }
+  const namesOf = async (query: string) => {
+    const names: string[] = [];
+    for (let more = ""; names.length < 9; ) {
+      const { json } = await ask(`${API}/alerts?limit=2&${query}${more}`);
+      names.push(json.items.map(({ labels }: Item) => labels.queue).join(" "));
+      if (json.nextCursor === null) break;
+      more = `&cursor=${json.nextCursor}`;
+    }
+    return names;
+  };
+  assert.deepEqual(await namesOf("state=active"), ["c b", "a"]);
+  assert.deepEqual(await namesOf(`since=${(START_MS + 2 * TICK_MS) / 1000}`), ["c b"]);
+  // Two end at one time.
+  for (const some of [[b], [a, c]]) {
+    for (const one of some) one[0] = 1;
+    await evaluate();
+  }
+  await later();
+  const [first, last] = await namesOf("state=history");
+  assert.deepEqual([[...first!].sort().join("").trim(), last], ["ac", "b"]);
 });
 
 test("messages tell what became of them and why, receivers how they do, and neither a secret", async (t) => {

@@ -12,8 +12,8 @@ const CONTROL = /\p{Cc}/u;
 export function checkText(field: string, value: string, most: number): void {
   const isRight = value.trim() !== "" && value.length <= most && !CONTROL.test(value);
   if (isRight) return;
-  const rule = `it has 1 to ${most} characters, none of them a control character`;
-  throw new Problem("FAROL_BAD_BODY", `${field}: ${rule}`);
+  const found = CONTROL.test(value) ? "a control character" : `${value.trim().length} characters`;
+  throw new Problem("FAROL_BAD_BODY", `${field}: ${found}: it has 1 to ${most}, none a control character`);
 }
 
 /** A time of a body in whole milliseconds. @throws Problem FAROL_BAD_BODY */

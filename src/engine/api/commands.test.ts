@@ -17,12 +17,14 @@ test("a silence that is wrong is refused with the field, what was found, the rul
     [{ matchers: ["a=~.*"] }, /^a silence: .*match an alert without labels/],
     [{ duration: "2x" }, /^duration: "2x": a duration is/],
     [{ duration: "0s" }, /^a silence: .*an end that is not after the beginning/],
-    [{ endsAt: "2026-03-01T00:00:00Z" }, /^endsAt: 2026-03-01T00:00:00Z: either it or duration/],
-    [{ duration: undefined }, /^endsAt: nothing: either it or duration/],
+    [{ matchers: [{ label: "", operator: "=", value: "b" }] }, /^matchers\[0\]: .* a matcher is/],
+    [{ endsAt: "2026-03-01T00:00:00Z" }, /^endsAt, duration: exactly one of them says the end/],
+    [{ duration: undefined }, /^endsAt, duration: exactly one of them says the end/],
+    [{ duration: "9000y" }, /^9000y: a silence ends before the year 10000/],
     [{ duration: undefined, endsAt: "soon" }, /^endsAt: soon is neither unix seconds nor RFC 3339/],
     [{ duration: undefined, startsAt: "1", endsAt: "2" }, /^a silence: .*an end in the past/],
-    [{ author: " " }, /^author: it has 1 to 128 characters/],
-    [{ reason: "a\nb" }, /^reason: it has 1 to 1000 characters/],
+    [{ author: " " }, /^author: 0 characters: it has 1 to 128/],
+    [{ reason: "a\nb" }, /^reason: a control character: it has 1 to 1000/],
     [{ comment: "c" }, /^comment: there is no such field/],
   ];
   for (const [wrong, detail] of table) {
@@ -61,7 +63,12 @@ test("every command is on record with who sent it", async (t) => {
       ...{ startsAtMs: START_MS, endsAtMs: START_MS + 3_600_000 },
     },
   });
-  assert.equal((await ask(`${API}/audit?limit=1`)).json.items.length, 1);
+  const pages = [(await ask(`${API}/audit?limit=2`)).json];
+  pages.push((await ask(`${API}/audit?limit=2&cursor=${pages[0].nextCursor}`)).json);
+  assert.deepEqual(
+    pages.map((page) => page.items.map(({ action }: { action: string }) => action)),
+    [["cache.clear", "deployment.record"], ["silence.add"]],
+  );
   const remote = await ask(`${API}/audit`, { headers: { "x-farol-client": "203.0.113.9" } });
   assert.equal(remote.status, 401);
 });

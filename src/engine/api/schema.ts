@@ -21,6 +21,10 @@ export function oneOf<const V extends string>(...values: readonly V[]): Schema<V
   return { json: { type: "string", enum: values } };
 }
 
+export function described<T>({ json }: Schema<T>, description: string): Schema<T> {
+  return { json: { ...json, description } };
+}
+
 export function nullable<T>({ json }: Schema<T>): Schema<T | null> {
   return { json: { anyOf: [json, { type: "null" }] } };
 }

@@ -23,10 +23,13 @@ export interface ServerOptions {
   readonly consoleDir: string | undefined;
 }
 
+/** Longer than dashboards wait between two refreshes, which else begin with connections, the application's port too. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** The engine's HTTP server; not listening yet. */
 export function createApiServer(options: ServerOptions): Server {
   const parts = { router: new Router(ENDPOINTS), commands: new RateLimit(options.context.clock) };
-  return createServer(async (request, response) => {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (request, response) => {
     const reply = await answer(request, response, parts, options).catch((error) =>
       refuse(error, options.logger),
     );

@@ -37,9 +37,15 @@ export class Audit {
       .run(KEEP);
   }
 
-  /** The latest first. @param limit Default 1000 */
-  list(limit = 1000): AuditEntry[] {
-    const rows = this.#database.prepare("SELECT * FROM audit ORDER BY id DESC LIMIT ?").all(limit);
+  /**
+   * The latest first.
+   * @param limit Default: all that are kept
+   * @param untilMs Those of this time or before. Default: all
+   */
+  list(limit = KEEP, untilMs = Number.MAX_SAFE_INTEGER): AuditEntry[] {
+    const rows = this.#database
+      .prepare("SELECT * FROM audit WHERE at_ms <= ? ORDER BY at_ms DESC, id DESC LIMIT ?")
+      .all(untilMs, limit);
     return rows.map(({ at_ms, client, action, details }) => ({
       atMs: Number(at_ms),
       client: String(client),

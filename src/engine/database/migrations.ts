@@ -45,4 +45,6 @@ export const MIGRATIONS: readonly string[] = [
      action TEXT NOT NULL,
      details TEXT NOT NULL
    ) STRICT`,
+  `ALTER TABLE resolutions ADD COLUMN alertname TEXT NOT NULL DEFAULT '';
+   ALTER TABLE resolutions ADD COLUMN stands INTEGER NOT NULL DEFAULT 0`,
 ];

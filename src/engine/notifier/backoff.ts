@@ -1,7 +1,5 @@
 const FIRST_MS = 1000;
 const LONGEST_MS = 5 * 60 * 1000;
-/** What a receiver may ask for at most: one that says "in a year" is asked again all the same. */
-const LONGEST_ASKED_MS = 60 * 60 * 1000;
 
 /**
  * How long to wait after so many failed attempts, in milliseconds: twice as long each time, at most five minutes, and a
@@ -11,5 +9,5 @@ const LONGEST_ASKED_MS = 60 * 60 * 1000;
  */
 export function backoffMs(attempts: number, askedMs: number, random: () => number): number {
   const fullMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 30));
-  return Math.max(fullMs * (1 - random() / 2), Math.min(askedMs, LONGEST_ASKED_MS));
+  return Math.max(fullMs * (1 - random() / 2), askedMs);
 }

@@ -7,7 +7,7 @@ import type { Sender, Sent } from "./receiver.ts";
 /** How long a message is tried. */
 const GIVE_UP_AFTER_MS = 24 * 3600 * 1000;
 
-export interface CourierOptions {
+interface CourierOptions {
   readonly lanes: Lanes;
   /** By the receivers' names. */
   readonly senders: ReadonlyMap<string, Sender>;

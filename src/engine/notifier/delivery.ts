@@ -2,7 +2,7 @@ import type { GroupState } from "./notification-log.ts";
 import type { OutgoingMessage } from "./receiver.ts";
 
 /** What became of a message so far. */
-export type DeliveryState =
+type DeliveryState =
   /** It is tried from `nextAttemptMs` on, again and again. */
   | { readonly state: "waiting"; readonly nextAttemptMs: number }
   /** The receiver has it. */

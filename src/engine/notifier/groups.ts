@@ -19,7 +19,7 @@ export interface Group {
 }
 
 /** When a group was last told of, by its key; undefined when it was not. */
-export type LastTold = (groupKey: string) => number | undefined;
+type LastTold = (groupKey: string) => number | undefined;
 
 /** Puts alerts into groups by the routing, and knows when each is due, as Alertmanager's dispatcher does. */
 export class Groups {

@@ -7,7 +7,7 @@ const KEEP = 10_000;
 const KEEP_MS = 30 * 24 * 3600 * 1000;
 
 /** An alert from its beginning to its end. Times are wall time in milliseconds. */
-export interface PastAlert {
+interface PastAlert {
   readonly fingerprint: string;
   readonly labels: Labels;
   readonly annotations: Labels;
@@ -39,12 +39,12 @@ export class AlertHistory {
   }
 
   /**
-   * Those that ended since, the latest first.
+   * Those that ended between two times, the latest first.
    * @param limit Default 1000
    * @param sinceMs Default: all of them
    */
-  list(limit = 1000, sinceMs = 0): PastAlert[] {
-    return this.#ledger.recent<PastAlert>("history", limit, sinceMs);
+  list(limit = 1000, sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER): PastAlert[] {
+    return this.#ledger.recent<PastAlert>("history", limit, sinceMs, untilMs);
   }
 
   trim(nowMs: number): void {

@@ -16,7 +16,7 @@ export function isOver({ endsAtMs }: Pick<KnownAlert, "endsAtMs">, nowMs: number
   return endsAtMs <= nowMs;
 }
 
-export interface KnownAlertsOptions {
+interface KnownAlertsOptions {
   readonly ledger: Ledger;
   /** How many are kept; new ones beyond it are counted and left out. */
   readonly maxAlerts: number;

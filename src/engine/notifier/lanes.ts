@@ -64,11 +64,9 @@ export class Lanes {
 
   /** When a group was last told of, or was to be; undefined when it never was. */
   lastMs(groupKey: string): number | undefined {
-    const times = this.ofGroup(groupKey).flatMap(({ told, pending }) => [
-      told?.atMs ?? [],
-      pending?.atMs ?? [],
-    ]);
-    return times.flat().reduce<number | undefined>((last, one) => Math.max(last ?? 0, one), undefined);
+    const messages = this.ofGroup(groupKey).flatMap(({ told, pending }) => [told, pending]);
+    const times = messages.flatMap((one) => one?.atMs ?? []);
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
   /** Those with a message that was not taken yet. */

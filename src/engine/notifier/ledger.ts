@@ -91,22 +91,25 @@ export class Ledger {
     return this.recent<T>(kind, Number.MAX_SAFE_INTEGER).reverse();
   }
 
-  /** The newest of a kind, newest first, saved or not. */
-  recent<T>(kind: Kind, limit: number, sinceMs = 0): T[] {
+  /** The newest of a kind between two times, newest first, saved or not. */
+  recent<T>(kind: Kind, limit: number, sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER): T[] {
     const unsaved = [...this.#unsaved.values()].filter((one) => one.kind === kind);
     const hidden = new Set(unsaved.map(({ key }) => key));
-    const saved = this.#saved(kind, limit, sinceMs).filter(({ key }) => !hidden.has(key));
-    const fresh = unsaved.filter(({ body, atMs }) => body !== undefined && atMs >= sinceMs);
-    return [...(fresh as { atMs: number; body: object }[]), ...saved]
+    const saved = this.#saved(kind, limit, sinceMs, untilMs).filter(({ key }) => !hidden.has(key));
+    const isMeant = ({ body, atMs }: Change) => body !== undefined && atMs >= sinceMs && atMs <= untilMs;
+    return [...(unsaved.filter(isMeant) as { atMs: number; body: object }[]), ...saved]
       .sort((a, b) => b.atMs - a.atMs)
       .slice(0, limit)
       .map(({ body }) => body as T);
   }
 
-  #saved(kind: Kind, limit: number, sinceMs: number): { key: string; atMs: number; body: object }[] {
+  #saved(kind: Kind, limit: number, sinceMs: number, untilMs: number) {
     const rows = this.#database
-      .prepare("SELECT * FROM notifier WHERE kind = ? AND at_ms >= ? ORDER BY at_ms DESC, rowid DESC LIMIT ?")
-      .all(kind, sinceMs, limit);
+      .prepare(
+        `SELECT * FROM notifier WHERE kind = ? AND at_ms BETWEEN ? AND ?
+           ORDER BY at_ms DESC, rowid DESC LIMIT ?`,
+      )
+      .all(kind, sinceMs, untilMs, limit);
     return rows.map(({ key, at_ms, body }) => ({
       key: String(key),
       atMs: Number(at_ms),

@@ -29,7 +29,7 @@ export interface ListedGroup {
 }
 
 /** How a receiver does. */
-export interface ReceiverNumbers extends ReceiverCounts {
+interface ReceiverNumbers extends ReceiverCounts {
   /** Messages that it has not taken yet. */
   readonly waiting: number;
   /** Since when it lacks something, in seconds; 0 when it lacks nothing. */

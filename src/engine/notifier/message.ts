@@ -3,7 +3,7 @@ import type { KnownAlert } from "./known-alerts.ts";
 import type { OutgoingMessage, ToldAlert } from "./receiver.ts";
 
 /** What a message is put together from. */
-export interface MessageParts {
+interface MessageParts {
   readonly id: string;
   readonly sequence: number;
   readonly groupKey: string;

@@ -1,18 +1,16 @@
-/** What a receiver was told of a group last, by the fingerprints of its alerts. */
-export interface Told {
-  readonly firing: readonly string[];
-  readonly resolved: readonly string[];
-  /** Wall time in milliseconds when the receiver took it. */
-  readonly atMs: number;
-}
-
 /** What there is to tell of a group: the fingerprints of its alerts, without those that nobody shall hear of. */
 export interface GroupState {
   readonly firing: readonly string[];
   readonly resolved: readonly string[];
 }
 
-export interface Tolerance {
+/** What a receiver was told of a group last. */
+export interface Told extends GroupState {
+  /** Wall time in milliseconds when the receiver took it. */
+  readonly atMs: number;
+}
+
+interface Tolerance {
   readonly sendResolved: boolean;
   readonly repeatIntervalMs: number;
 }

@@ -34,16 +34,19 @@ export interface Heard {
 /** What receivers say; a test changes it. */
 export type Answer = (message: OutgoingMessage, signal: AbortSignal) => Sent | Promise<Sent>;
 
-export interface HouseOptions {
+interface HouseOptions {
   readonly routing: Routing;
   readonly dataDir?: string;
   readonly clock?: ManualClock;
   readonly limits?: Partial<NotifierLimits>;
   readonly logger?: Logger;
+  /** Default: 0, so that attempts are as far apart as they can be. */
+  readonly random?: () => number;
 }
 
 /** A notifier with scripted receivers on a clock that a test moves. */
-export function house({ routing, dataDir, clock = new ManualClock(START_MS), limits, logger }: HouseOptions) {
+export function house(options: HouseOptions) {
+  const { routing, dataDir, clock = new ManualClock(START_MS), limits, logger, random = () => 0 } = options;
   const heard: Heard[] = [];
   const messages: OutgoingMessage[] = [];
   const script: { answer: Answer } = { answer: () => ({ outcome: "taken" }) };
@@ -55,7 +58,7 @@ export function house({ routing, dataDir, clock = new ManualClock(START_MS), lim
     clock,
     logger: quiet,
     externalUrl: "https://farol.example.org",
-    random: () => 0,
+    random,
     ...(limits && { limits }),
     senderOf: () => ({
       send: async (message, signal) => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { it, type TestContext } from "node:test";
 import { defineRouting, route } from "../../define/index.ts";
 import type { Logger, ManualClock } from "../../model/index.ts";
@@ -49,6 +51,26 @@ it("a message that waited is tried by the next process, as the same message", as
     second.messages.map(({ id }) => id),
     [first.messages[0]!.id],
   );
+});
+
+it("a message is on disk before it is tried, as are its newer versions", async (t) => {
+  const dataDir = folder(t);
+  const one = house({ routing, dataDir });
+  const onDisk: boolean[] = [];
+  one.script.answer = ({ id }) => {
+    const database = new DatabaseSync(join(dataDir, "farol.db"), { readOnly: true });
+    const ask = "SELECT 1 FROM notifier WHERE kind = ? AND key = ?";
+    onDisk.push(["message", "waiting"].every((kind) => database.prepare(ask).get(kind, id) !== undefined));
+    database.close();
+    return DOWN;
+  };
+  one.fire([A]);
+  await one.run(MINUTE_MS);
+  one.fire([B]);
+  await one.run(10 * MINUTE_MS);
+  assert.equal(new Set(one.messages.map(({ id }) => id)).size, 2);
+  assert.deepEqual([...new Set(onDisk)], [true]);
+  one.database.close();
 });
 
 it("a message that was under way when the process was killed may be known: its end is told", async (t) => {

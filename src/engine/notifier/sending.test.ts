@@ -56,6 +56,17 @@ it("a message is tried until the receiver takes it, as the same message", async 
   assert.deepEqual([notifier.deliveries()[0]?.now.state, notifier.numbers().receivers.a?.sent], ["taken", 1]);
 });
 
+it("attempts are a random part less far apart than they could be", async () => {
+  const { fire, run, heard, script } = house({ routing: routing(), random: () => 0.5 });
+  script.answer = () => DOWN;
+  fire([A]);
+  await run(7 * SECOND_MS);
+  assert.deepEqual(
+    heard.map(({ atSeconds }) => atSeconds),
+    [1, 1.75, 3.25, 6.25],
+  );
+});
+
 it("a receiver that asks to be left alone is, with all of its messages", async () => {
   const { fire, run, heard, script } = house({ routing: routing({ groupBy: "all" }) });
   script.answer = () => ({ outcome: "retry", reason: "429", afterMs: 90 * SECOND_MS });

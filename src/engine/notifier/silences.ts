@@ -4,7 +4,7 @@ import { type AlertMatcher, type Clock, FarolError } from "../../model/index.ts"
 import type { Ledger } from "./ledger.ts";
 
 /** What a person asks for. Times are wall time in milliseconds. */
-export interface SilenceSpec {
+interface SilenceSpec {
   /** All of them have to match; one at least must not match the empty text, lest everything falls silent. */
   readonly matchers: readonly AlertMatcher[];
   /** Default: now */
@@ -20,7 +20,7 @@ export interface Silence extends Required<SilenceSpec> {
   readonly createdAtMs: number;
 }
 
-export type SilenceState = "pending" | "active" | "expired";
+type SilenceState = "pending" | "active" | "expired";
 export type ListedSilence = Silence & { readonly state: SilenceState };
 
 /** The most that there may be; those that expired are forgotten first. */

@@ -14,23 +14,23 @@ export interface AlertingNumbers {
 const OUTCOMES = ["sent", "failed", "retried"] as const;
 const LOOKED = ["made", "failed", "reused", "refused"] as const;
 
-export const ruleEvaluations = counter({
+const ruleEvaluations = counter({
   name: "farol_rule_evaluations_total",
   help: "Rules that were evaluated.",
 });
-export const ruleFailures = counter({
+const ruleFailures = counter({
   name: "farol_rule_evaluation_failures_total",
   help: "Evaluations of rules that failed.",
 });
-export const missedEvaluations = counter({
+const missedEvaluations = counter({
   name: "farol_rule_evaluations_missed_total",
   help: "Ticks at which rules were not evaluated, as the evaluation before had not ended.",
 });
-export const evaluationDuration = gauge({
+const evaluationDuration = gauge({
   name: "farol_rule_evaluation_duration_seconds",
   help: "How long the last evaluation of all rules that were due took.",
 });
-export const alertsFiring = gauge({
+const alertsFiring = gauge({
   name: "farol_alerts_firing",
   help: "Alerts that somebody is told of, or still to be told of that they ended.",
 });
@@ -39,12 +39,12 @@ export const notifications = counter({
   help: "Messages to a receiver that it took or that were given up, and attempts after which one waits.",
   labels: { receiver: unboundedLabel, outcome: OUTCOMES },
 });
-export const notificationsWaiting = gauge({
+const notificationsWaiting = gauge({
   name: "farol_notifications_waiting",
   help: "Messages that a receiver has not taken yet.",
   labels: { receiver: unboundedLabel },
 });
-export const notificationsOldest = gauge({
+const notificationsOldest = gauge({
   name: "farol_notifications_oldest_seconds",
   help: "For how long a receiver has lacked what it was to be told; 0 when it lacks nothing.",
   labels: { receiver: unboundedLabel },

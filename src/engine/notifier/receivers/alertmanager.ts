@@ -6,6 +6,9 @@ import { tellJson } from "./http/tell.ts";
 import { goTime } from "./message/go-time.ts";
 import { explainedAlerts } from "./message/notification.ts";
 
+/** How much longer than the first the other replicas may take. */
+const PATIENCE_MS = 1_000;
+
 /**
  * Tells Alertmanagers of alerts as Prometheus does: every replica, of which one that took them is enough, as they tell each
  * other. An alert that fires is said to hold for twice the time until it is told of again.
@@ -19,11 +22,18 @@ export function alertmanager(
   const holdsForMs = 2 * longestSilenceMs(receiver, routing);
   return async (message, signal) => {
     const json = alertsOf(message, clock.now() + holdsForMs);
-    const all = await Promise.all(
-      urls.map((url) => tellJson({ who: url.host, url, json, secrets: [] }, clock, signal)),
-    );
-    const untaken = all.filter((sent) => sent.outcome !== "taken");
-    if (untaken.length === all.length) return together(untaken);
+    const enough = new AbortController();
+    const within = AbortSignal.any([signal, enough.signal]);
+    const told = async (url: URL): Promise<Sent> => {
+      const sent = await tellJson({ who: url.host, url, json, secrets: [] }, clock, within);
+      if (sent.outcome === "taken") setTimeout(() => enough.abort(), PATIENCE_MS).unref();
+      return sent;
+    };
+    const all = await Promise.allSettled(urls.map(told));
+    if (all.every(({ status }) => status === "rejected")) signal.throwIfAborted();
+    const sent = all.map((one, i) => (one.status === "fulfilled" ? one.value : unanswered(urls[i]!)));
+    const untaken = sent.filter((one) => one.outcome !== "taken");
+    if (untaken.length === sent.length) return together(untaken);
     for (const { reason } of untaken)
       logger.warn({ receiver: receiver.name, reason }, "A replica was not told");
     return { outcome: "taken" };
@@ -49,6 +59,10 @@ function longestSilenceMs(receiver: AlertmanagerReceiver, { root }: Routing): nu
     .filter(({ receivers }) => receivers.some(({ name }) => name === receiver.name))
     .map(({ groupIntervalMs, repeatIntervalMs }) => groupIntervalMs + repeatIntervalMs);
   return Math.max(...times, 300_000);
+}
+
+function unanswered({ host }: URL): Sent {
+  return { outcome: "retry", reason: `${host} did not answer in time` };
 }
 
 type Untaken = Exclude<Sent, { outcome: "taken" }>;

@@ -34,9 +34,8 @@ it("a heartbeat asks for its address at once and at each interval, until it is c
 
 it("a heartbeat shows what became of its last beat, and the log hears of changes only", async () => {
   let status = 503;
-  const { server, heartbeat, logger, clock } = await beating(
-    ({ path }, response) => response.writeHead(status).end(path),
-    { method: "POST" },
+  const { server, heartbeat, logger, clock } = await beating(({ path }, response) =>
+    response.writeHead(status).end(path),
   );
   await using _ = server;
   assert.equal(heartbeat.last, undefined);
@@ -49,7 +48,6 @@ it("a heartbeat shows what became of its last beat, and the log hears of changes
   clock.advance(60_000);
   await heartbeat.beat();
   assert.deepEqual(heartbeat.last, { atMs: 121_000, outcome: "taken" });
-  assert.equal(server.received[0]?.method, "POST");
   assert.deepEqual(
     logger.heard.map(({ level, message }) => [level, message]),
     [
@@ -70,7 +68,15 @@ it("a heartbeat is withheld while what it stands for does not work", async () =>
   assert.deepEqual([heartbeat.last?.outcome, server.received.length], ["taken", 1]);
 });
 
-it("a heartbeat that is not answered ends in time, and with its closing", async () => {
+it("a heartbeat that is not answered is given up in time", async () => {
+  const { server, heartbeat } = await beating(() => {}, { timeoutMs: 100 });
+  await using _ = server;
+  await heartbeat.beat();
+  assert.deepEqual(heartbeat.last, { atMs: 1_000, outcome: "retry", reason: "no answer within 0.1 s" });
+  await server.abandoned();
+});
+
+it("a heartbeat that is not answered ends with its closing", async () => {
   const { server, heartbeat, logger } = await beating(() => heartbeat.close());
   await using _ = server;
   await heartbeat.beat();

@@ -9,8 +9,6 @@ export interface HeartbeatOptions {
   /** A service outside of all this that raises an alarm when it hears nothing any more. */
   readonly to: WebhookReceiver["to"];
   readonly secrets: SecretFiles;
-  /** Default: GET */
-  readonly method?: "GET" | "POST";
   /** In milliseconds. Default 60,000. */
   readonly intervalMs?: number;
   /** How long one beat may take, in milliseconds. Default 10,000. */
@@ -22,7 +20,7 @@ export interface HeartbeatOptions {
 }
 
 /** What became of one beat; `withheld` where there was nothing alive to tell of. */
-export type Beat = { readonly atMs: number } & (Sent | { readonly outcome: "withheld" });
+type Beat = { readonly atMs: number } & (Sent | { readonly outcome: "withheld" });
 
 /** Tells a dead man's switch again and again that alerts would be told of. What is not heard is not tried again before the next beat. */
 export class Heartbeat {
@@ -62,8 +60,8 @@ export class Heartbeat {
   }
 
   async #tell(signal: AbortSignal): Promise<Sent> {
-    const { to, secrets, method = "GET", clock } = this.#options;
-    return tell({ ...(await addressOf(to, secrets)), method }, clock, signal);
+    const { to, secrets, clock } = this.#options;
+    return tell({ ...(await addressOf(to, secrets)), method: "GET" }, clock, signal);
   }
 
   /** The log hears of changes only. */

@@ -44,6 +44,18 @@ it("PagerDuty is told of what fires, with all that helps", async () => {
   );
 });
 
+it("a link that is no address is left out, as PagerDuty would refuse the event for it", async () => {
+  const annotations = {
+    runbook_url: "RB-005, on the wiki",
+    dashboard_url: "https://grafana.example.org/d/a",
+  };
+  const { links } = await eventOf(aMessage({ alerts: [anAlert({ annotations })] }));
+  assert.deepEqual(
+    links.map(({ text }) => text),
+    ["Dashboard"],
+  );
+});
+
 it("an incident ends under the key that it began with, and another group's has another", async () => {
   const began = await eventOf(aMessage());
   const resolved = aMessage({

@@ -96,6 +96,8 @@ function linksOf(message: OutgoingMessage): PagerDutyEvent["links"] {
   const alerts = explainedAlerts(message);
   const links = (name: string, text: string) =>
     annotationsOf(alerts, name)
+      // PagerDuty refuses the whole event for one that is none.
+      .filter((href) => URL.canParse(href))
       .slice(0, MOST_LINKS)
       .map((href) => ({ href, text }));
   return [...links("runbook_url", "Runbook"), ...links("dashboard_url", "Dashboard")];

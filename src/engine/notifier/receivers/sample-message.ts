@@ -3,7 +3,7 @@ import type { Receiver } from "../../../model/index.ts";
 import { fingerprintOf } from "../fingerprint.ts";
 import type { OutgoingMessage } from "../receiver.ts";
 
-export interface SampleOptions {
+interface SampleOptions {
   /** Default: firing. `resolved` ends what the other began, such as an incident. */
   readonly status?: OutgoingMessage["status"];
   readonly service: string;

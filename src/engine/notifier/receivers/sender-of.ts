@@ -12,7 +12,7 @@ import { settled } from "./settled.ts";
 import { slack } from "./slack.ts";
 import { webhook } from "./webhook.ts";
 
-export interface SendingOptions {
+interface SendingOptions {
   /** Its templates, its folder of secrets, and how often its routes repeat. */
   readonly routing: Routing;
   /** For FAROL_SECRETS_DIR and secrets in variables. */

@@ -4,14 +4,14 @@ import type { Receiver } from "../../../model/index.ts";
 import type { Sent } from "../receiver.ts";
 import { type Answering, LocalServer } from "./fixtures/local-server.fixture.ts";
 import { aMessage, BEGAN_MS } from "./fixtures/message.fixture.ts";
-import { sent, type Trial } from "./fixtures/sending.fixture.ts";
+import { HeardLogger, sent, type Trial } from "./fixtures/sending.fixture.ts";
 
 /** A kind of receiver that is told over HTTP. */
-export interface HttpKind {
+interface HttpKind {
   readonly name: string;
   /** One whose server is found there, with the files of its secrets. */
   at(origin: string): { readonly receiver: Receiver; readonly files: Readonly<Record<string, string>> };
-  /** What may be in no reason. */
+  /** What may be in no reason, and no line of the log. */
   readonly secrets: readonly string[];
 }
 
@@ -19,9 +19,10 @@ export interface HttpKind {
 export function senderContract({ name, at, secrets }: HttpKind): void {
   const tell = async (origin: string, trial: Trial = {}): Promise<Sent> => {
     const { receiver, files } = at(origin);
-    const became = await sent(receiver, aMessage(), { files, ...trial });
-    const reason = "reason" in became ? became.reason : "";
-    for (const secret of secrets) assert.ok(!reason.includes(secret), `"${reason}" holds ${secret}`);
+    const logger = new HeardLogger();
+    const became = await sent(receiver, aMessage(), { files, logger, ...trial });
+    const said = JSON.stringify([became, logger.heard]);
+    for (const secret of secrets) assert.ok(!said.includes(secret), `${said} holds ${secret}`);
     return became;
   };
   const answered = async (answer: Answering, trial?: Trial) => {
@@ -136,7 +137,7 @@ export function senderContract({ name, at, secrets }: HttpKind): void {
     });
 
     it("trusts no certificate that nobody vouches for", async () => {
-      await using server = await LocalServer.untrusted();
+      await using server = await LocalServer.encrypted();
       retried(
         await tell(server.origin),
         /certificate that nobody vouches for.*\(DEPTH_ZERO_SELF_SIGNED_CERT\)/,

@@ -27,7 +27,7 @@ async function attachmentOf(message: OutgoingMessage): Promise<TakenMessage["att
 it("Slack is told what is the matter, where to look and what was found, as markup that cannot be broken out of", async () => {
   const labels = { ...anAlert().labels, service: "`reviews`" };
   const told = await attachmentOf(aMessage({ alerts: [anAlert({ labels, evidence: EVIDENCE })] }));
-  assert.equal(told.title, "[FIRING:1] CRITICAL SlowQueries: Queries of reviews <are> slow");
+  assert.equal(told.title, "[FIRING:1] CRITICAL SlowQueries: Queries of reviews &lt;are> slow");
   assert.equal(told.fallback, told.title);
   assert.equal(told.color, "danger");
   assert.equal(
@@ -42,7 +42,7 @@ it("Slack is told what is the matter, where to look and what was found, as marku
       "    SELECT * FROM reviews",
       "    WHERE rating &lt; ?",
       "Locks: nothing",
-      "Heap: could not be looked for, it took too long```",
+      "Heap: not known (it took too long)```",
       `<https://example.org/RB-005-slow-queries.md|Runbook> <${told.title_link}|Dashboard> <https://example.org/graph|Expression>`,
       "",
       "",

@@ -27,7 +27,8 @@ function isOk({ status, body }: { readonly status: number; readonly body: string
 }
 
 function attachmentOf(message: OutgoingMessage, texts: Readonly<Record<string, string>>): object {
-  const title = shortened(texts.title ?? "", LONGEST_TITLE);
+  // A title has no markup, but Slack would take `<!channel>` for a call to everybody.
+  const title = shortened((texts.title ?? "").replaceAll("<", "&lt;"), LONGEST_TITLE);
   const more = truncationText(message);
   const [dashboard, ...others] = annotationsOf(explainedAlerts(message), "dashboard_url");
   return {

@@ -17,20 +17,17 @@ export const alertResolve = jsonCommand({
     note: text(`Why it is over; at most ${MOST_TEXT} characters.`),
   }),
   schema: object({ id: text(), startsAtMs: integer(), atMs: integer(), author: text(), note: text() }),
-  statuses: { 200: "It is over." },
+  statuses: { 200: "It is over, also after a restart of the service." },
   problems: ["FAROL_NO_SUCH_ALERT", "FAROL_NOT_ALERTING"],
-  answer: (context, { id }, { author, note }, client) => {
+  answer: (context, { id }, said, client) => {
     const { alerts, notifier } = alertingOf(context);
-    checkText("author", author, MOST_AUTHOR);
-    checkText("note", note, MOST_TEXT);
+    checkText("author", said.author, MOST_AUTHOR);
+    checkText("note", said.note, MOST_TEXT);
     const alert = notifier.alerts().find(({ fingerprint }) => fingerprint === id);
     if (alert === undefined) throw noSuchAlert(id);
-    const details = { id, labels: alert.labels, author, note };
-    audited(context, { client, action: "alert.resolve", details });
-    const resolution = kept(context, "that an alert is over", () => alerts.resolve(id, { author, note }));
-    if (resolution === undefined) throw noSuchAlert(id);
-    const { startsAtMs, atMs } = resolution;
-    return { body: { id, startsAtMs, atMs, author, note } };
+    audited(context, { client, action: "alert.resolve", details: { id, labels: alert.labels, ...said } });
+    const { startsAtMs, atMs } = kept(context, "that an alert is over", () => alerts.resolve(alert, said));
+    return { body: { id, startsAtMs, atMs, ...said } };
   },
 });
 

@@ -1,5 +1,6 @@
+import type { AuditEntry } from "../../../audit/index.ts";
 import { jsonEndpoint } from "../../endpoint.ts";
-import { limit } from "../../parameter.ts";
+import { nextCursor, pageOf, pageParameters } from "../../page.ts";
 import { dictionary, integer, list, object, type Schema, text } from "../../schema.ts";
 
 const anything: Schema<unknown> = { json: {} };
@@ -7,7 +8,7 @@ const anything: Schema<unknown> = { json: {} };
 export const auditList = jsonEndpoint({
   path: "/api/v1/monitoring/audit",
   summary: "Who changed what through this API, the latest first; the last ten thousand changes are kept",
-  parameters: { limit: limit("Changes that are listed.", 10_000, 100) },
+  parameters: pageParameters("Changes", 1000, 100),
   schema: object({
     items: list(
       object({
@@ -17,7 +18,14 @@ export const auditList = jsonEndpoint({
         details: dictionary(anything),
       }),
     ),
+    nextCursor,
   }),
   statuses: { 200: "Each was written down before it was carried out." },
-  answer: ({ audit }, { limit }) => ({ body: { items: audit.list(limit) } }),
+  answer: ({ audit }, page) => ({
+    body: pageOf(
+      page,
+      ({ atMs }: AuditEntry) => atMs,
+      ({ untilMs, count }) => audit.list(count, untilMs),
+    ),
+  }),
 });

@@ -1,15 +1,15 @@
 import type { Alerting } from "../../../alerts/index.ts";
 import type { Context } from "../../context.ts";
 import { Problem } from "../../problem.ts";
-import { oneOf } from "../../schema.ts";
+import { described, oneOf, type TypeOf } from "../../schema.ts";
 
-/**
- * Who evaluates the service's rules, which each list about them says: lists are empty where it is not this engine.
- * `prometheus`: the one that keeps history in the store's place. `nobody`: rules were not given, or cannot be run.
- */
-export const evaluatedBy = oneOf("engine", "prometheus", "nobody");
+/** Which each list about rules says. */
+export const evaluatedBy = described(
+  oneOf("engine", "prometheus", "nobody"),
+  "Who evaluates the service's rules: this engine; `prometheus`, the one that keeps history in the store's place; or nobody, where rules were not given or cannot be run. Lists are empty where it is not this engine.",
+);
 
-export function evaluatorOf(context: Context): "engine" | "prometheus" | "nobody" {
+export function evaluatorOf(context: Context): TypeOf<typeof evaluatedBy> {
   if (context.alerting() !== undefined) return "engine";
   return context.prometheusUrl() === undefined ? "nobody" : "prometheus";
 }

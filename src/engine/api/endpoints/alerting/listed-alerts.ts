@@ -1,10 +1,10 @@
 import type { Alerting, Resolution } from "../../../alerts/index.ts";
 import { fingerprintOf, type ListedGroup } from "../../../notifier/index.ts";
+import { type Stretch, stretchOf } from "../../page.ts";
 import type { ListedAlert } from "./alert-schema.ts";
 
 /** Which of them are wanted. */
-export interface AlertsWanted {
-  readonly limit: number;
+export interface AlertsWanted extends Stretch {
   /** Only those that began since; of those that have ended, those that ended since. */
   readonly sinceMs: number;
   readonly nowMs: number;
@@ -15,61 +15,70 @@ type ToldReceiver = ListedAlert["receivers"][number];
 /** What is said of an alert of which nobody is told. */
 const UNTOLD = { evidence: [], silencedBy: [], inhibited: false, receivers: [], resolution: null };
 
+/** What alerts are sorted by: when one ended, or else began. */
+export function timeOf({ startsAtMs, endsAtMs }: Pick<ListedAlert, "startsAtMs" | "endsAtMs">): number {
+  return endsAtMs ?? startsAtMs;
+}
+
 /** Alerts that fire, the latest first. */
-export function activeAlerts({ notifier }: Alerting, { limit, sinceMs, nowMs }: AlertsWanted): ListedAlert[] {
+export function activeAlerts({ notifier }: Alerting, { nowMs, ...wanted }: AlertsWanted): ListedAlert[] {
   const receivers = receiversByAlert(notifier.groups());
-  return notifier
-    .alerts()
-    .filter(({ startsAtMs }) => startsAtMs >= sinceMs)
-    .slice(0, limit)
-    .map(({ fingerprint, labels, annotations, value, startsAtMs, evidence = [], ...alert }) => ({
+  return begunIn(notifier.alerts(), wanted).map(
+    ({ fingerprint, labels, annotations, value, startsAtMs, evidence = [], ...alert }) => ({
       ...{ id: fingerprint, fingerprint, state: "firing", labels, annotations, value },
       ...{ startsAtMs, endsAtMs: null, durationMs: nowMs - startsAtMs, evidence },
       ...{ silencedBy: alert.silencedBy, inhibited: alert.isInhibited },
       receivers: receivers.get(fingerprint) ?? [],
       ...{ resolution: null, link: alert.generatorUrl },
-    }));
+    }),
+  );
 }
 
 /** Alerts that will fire if their expression goes on to have an answer, the latest first. */
 export function pendingAlerts(
   { rules, expressionUrl }: Alerting,
-  { limit, sinceMs, nowMs }: AlertsWanted,
+  { nowMs, ...wanted }: AlertsWanted,
 ): ListedAlert[] {
-  const alertRules = rules.groups.flatMap((group) =>
-    group.rules.flatMap(({ rule }) => (rule.kind === "alert" ? [rule] : [])),
+  const running = rules.groups.flatMap((group) => group.rules.map(({ rule }) => rule));
+  const pending = running.flatMap((rule) =>
+    rule.kind === "recording"
+      ? []
+      : [...rule.alerts]
+          .filter(({ state }) => state === "pending")
+          .map((alert) => ({ ...alert, startsAtMs: alert.activeAtMs, expr: rule.spec.expr })),
   );
-  const pending = alertRules.flatMap(({ alerts, spec }) =>
-    [...alerts]
-      .filter(({ state, activeAtMs }) => state === "pending" && activeAtMs >= sinceMs)
-      .map((alert) => ({
-        ...alert,
-        link: expressionUrl(spec.expr),
-        fingerprint: fingerprintOf(alert.labels),
-      })),
-  );
-  return pending
-    .sort((a, b) => b.activeAtMs - a.activeAtMs)
-    .slice(0, limit)
-    .map(({ fingerprint, labels, annotations, value, activeAtMs, link }) => ({
+  const latestFirst = pending.sort((a, b) => b.startsAtMs - a.startsAtMs);
+  return begunIn(latestFirst, wanted).map(({ labels, annotations, value, startsAtMs, expr }) => {
+    const fingerprint = fingerprintOf(labels);
+    return {
       ...{ id: fingerprint, fingerprint, state: "pending", labels, annotations, value },
-      ...{ startsAtMs: activeAtMs, endsAtMs: null, durationMs: nowMs - activeAtMs, ...UNTOLD, link },
-    }));
+      ...{ startsAtMs, endsAtMs: null, durationMs: nowMs - startsAtMs, ...UNTOLD },
+      link: expressionUrl(expr),
+    };
+  });
 }
 
 /** Alerts that have ended, the latest first. */
 export function pastAlerts(
   { notifier, resolutions }: Alerting,
-  { limit, sinceMs }: AlertsWanted,
+  { count, sinceMs, untilMs }: AlertsWanted,
 ): ListedAlert[] {
   return notifier.history
-    .list(limit, sinceMs)
+    .list(count, sinceMs, untilMs)
     .map(({ fingerprint, startsAtMs, endedAtMs, generatorUrl, evidence = [], ...past }) => ({
       ...{ id: `${fingerprint}@${startsAtMs}`, fingerprint, state: "resolved", ...past, startsAtMs },
       ...{ endsAtMs: endedAtMs, ...UNTOLD, evidence },
       resolution: plain(resolutions.of(fingerprint, startsAtMs)),
       link: generatorUrl,
     }));
+}
+
+function begunIn<T extends { readonly startsAtMs: number }>(
+  alerts: readonly T[],
+  { sinceMs, ...stretch }: Omit<AlertsWanted, "nowMs">,
+): readonly T[] {
+  const begun = alerts.filter(({ startsAtMs }) => startsAtMs >= sinceMs);
+  return stretchOf(begun, ({ startsAtMs }) => startsAtMs, stretch);
 }
 
 function receiversByAlert(groups: readonly ListedGroup[]): Map<string, ToldReceiver[]> {

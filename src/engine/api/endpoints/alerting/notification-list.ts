@@ -4,7 +4,7 @@ import { choice, limit } from "../../parameter.ts";
 import { integer, list, nullable, number, object, oneOf, text } from "../../schema.ts";
 import { evaluatedBy, evaluatorOf } from "./evaluator.ts";
 
-/** More messages than these are not remembered after they are done with. */
+/** About as many are remembered after they are done with. */
 const MOST = 1000;
 
 const messageSchema = object(
@@ -57,7 +57,7 @@ export const notificationList = jsonEndpoint({
         last: nullable(
           object(
             { atMs: integer(), outcome: oneOf("taken", "retry", "refused", "withheld") },
-            { reason: text() },
+            { reason: text(), afterMs: integer("For how long it asked to be left alone.") },
           ),
         ),
       }),
@@ -76,7 +76,7 @@ export const notificationList = jsonEndpoint({
         receivers: Object.entries(receivers).map(([name, numbers]) => ({ name, ...numbers })),
         items: alerting === undefined ? [] : messagesOf(alerting.notifier, state, limit),
         ...{ unsaved, alertsLeftOut },
-        heartbeat: heartbeat === undefined ? null : { last: beatOf(heartbeat.last) },
+        heartbeat: heartbeat === undefined ? null : { last: heartbeat.last ?? null },
       },
     };
   },
@@ -85,23 +85,10 @@ export const notificationList = jsonEndpoint({
 const NOBODY = { receivers: {}, unsaved: 0, alertsLeftOut: 0 };
 
 function messagesOf(notifier: Notifier, state: "all" | ListedDelivery["now"]["state"], limit: number) {
+  // All of them: those that wait or failed may be older than any that was sent.
   return notifier
-    .deliveries(MOST)
+    .deliveries(Number.MAX_SAFE_INTEGER)
     .filter(({ now }) => state === "all" || now.state === state)
     .slice(0, limit)
     .map(({ now, ...delivery }) => ({ ...delivery, ...now }));
-}
-
-function beatOf(
-  beat:
-    | {
-        readonly atMs: number;
-        readonly outcome: "taken" | "retry" | "refused" | "withheld";
-        readonly reason?: string;
-      }
-    | undefined,
-) {
-  if (beat === undefined) return null;
-  const { atMs, outcome, reason } = beat;
-  return { atMs, outcome, ...(reason !== undefined && { reason }) };
 }

@@ -26,9 +26,7 @@ export const receiverTest = jsonCommand({
     audited(context, { client, action: "receiver.test", details: { receiver: name, status } });
     const { service, clock } = context;
     const message = sampleMessage({ name }, { status, service, externalUrl, atMs: clock.now() });
-    const sent = await notifier.tryReceiver(message);
-    if (sent === undefined) throw noSuchReceiver(name, names);
-    return { body: { receiver: name, ...sent } };
+    return { body: { receiver: name, ...(await notifier.tryReceiver(message))! } };
   },
 });
 

@@ -1,5 +1,4 @@
 import { healthOf, type RunningGroup, type RunningRule } from "../../../../alerting/index.ts";
-import type { SeriesReader } from "../../../../model/index.ts";
 import type { Rules } from "../../../rules/index.ts";
 import { jsonEndpoint } from "../../endpoint.ts";
 import {
@@ -54,6 +53,7 @@ export const ruleList = jsonEndpoint({
         rules: list(ruleSchema),
       }),
     ),
+    faults: list(object({ file: text("A rule file that is not evaluated."), message: text("Why.") })),
     evaluations: integer("Rules that were evaluated since the engine started."),
     failures: integer("Those of them that failed."),
     missedTicks: integer("Ticks that were left out because the evaluation before was still under way."),
@@ -63,19 +63,19 @@ export const ruleList = jsonEndpoint({
     200: "Of a rule without answers, `empty` says that there are series which it is about, `no series` that there are none. No groups, too, where `evaluatedBy` is not `engine`.",
   },
   answer: (context) => {
-    const rules = context.alerting()?.rules;
+    const { rules, ruleFileFaults: faults = [] } = context.alerting() ?? {};
     const { evaluations, failures, missed, durationSeconds } = rules?.numbers ?? NOTHING;
-    const groups = (rules?.groups ?? []).map((group) => groupBody(group, rules!, context.store));
+    const groups = (rules?.groups ?? []).map((group) => groupBody(group, rules!));
     const numbers = { evaluations, failures, missedTicks: missed, durationMs: durationSeconds * 1000 };
-    return { body: { evaluatedBy: evaluatorOf(context), groups, ...numbers } };
+    return { body: { evaluatedBy: evaluatorOf(context), groups, faults, ...numbers } };
   },
 });
 
 const NOTHING = { evaluations: 0, failures: 0, missed: 0, durationSeconds: 0 };
 
-function groupBody(group: RunningGroup, running: Rules, reader: SeriesReader) {
+function groupBody(group: RunningGroup, running: Rules) {
   const { name, file, limit } = group.spec;
-  const rules = group.rules.map((rule) => ruleBody(rule, reader));
+  const rules = group.rules.map(ruleBody);
   const durations = rules.flatMap(({ durationMs }) => durationMs ?? []);
   return {
     ...{ name, file, intervalMs: group.intervalMs, limit, rules },
@@ -84,10 +84,10 @@ function groupBody(group: RunningGroup, running: Rules, reader: SeriesReader) {
   };
 }
 
-function ruleBody(running: RunningRule, reader: SeriesReader): TypeOf<typeof ruleSchema> {
+function ruleBody(running: RunningRule): TypeOf<typeof ruleSchema> {
   const { outcome, rule } = running;
   const { name, expr } = rule.spec;
-  const { state: health, ...why } = healthOf(running, reader);
+  const { state: health, ...why } = healthOf(running);
   const last = outcome.state === "unknown" ? { atMs: null, durationMs: null } : outcome;
   return {
     ...{ kind: rule.kind, name, expr, labels: rule.labels, health, ...why },

@@ -42,9 +42,13 @@ export const silenceAdd = jsonCommand({
   },
 });
 
+/** By its text, which cannot be written of a label that cannot be. */
 function matcherOf(given: string | AlertMatcher): AlertMatcher {
-  return typeof given === "string" ? readMatcher(given) : given;
+  return readMatcher(typeof given === "string" ? given : matcherText(given));
 }
+
+/** RFC 3339 writes no such year. */
+const YEAR_10000_MS = Date.UTC(10_000, 0);
 
 interface Times {
   readonly startsAt?: string;
@@ -55,7 +59,12 @@ interface Times {
 function timesOf({ startsAt, endsAt, duration }: Times, nowMs: number) {
   const startsAtMs = startsAt === undefined ? nowMs : readTime("startsAt", startsAt);
   if ((endsAt === undefined) === (duration === undefined))
-    throw new Problem("FAROL_BAD_BODY", `endsAt: ${endsAt ?? "nothing"}: either it or duration says the end`);
-  if (endsAt !== undefined) return { startsAtMs, endsAtMs: readTime("endsAt", endsAt) };
-  return { startsAtMs, endsAtMs: startsAtMs + readBodyPart(() => parseDuration(duration!), "duration") };
+    throw new Problem("FAROL_BAD_BODY", "endsAt, duration: exactly one of them says the end");
+  const endsAtMs =
+    duration === undefined
+      ? readTime("endsAt", endsAt!)
+      : startsAtMs + readBodyPart(() => parseDuration(duration), "duration");
+  if (endsAtMs >= YEAR_10000_MS)
+    throw new Problem("FAROL_BAD_BODY", `${endsAt ?? duration}: a silence ends before the year 10000`);
+  return { startsAtMs, endsAtMs };
 }

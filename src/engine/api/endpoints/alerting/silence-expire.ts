@@ -21,18 +21,13 @@ export const silenceExpire = jsonCommand({
     const { notifier } = alertingOf(context);
     if (author !== undefined) checkText("author", author, MOST_AUTHOR);
     const there = notifier.silences.list().find((one) => one.id === id);
-    if (there === undefined) throw noSuchSilence(id);
+    if (there === undefined)
+      throw new Problem(
+        "FAROL_NO_SUCH_SILENCE",
+        `No silence has the id ${id}; /api/v1/monitoring/silences lists those that there are`,
+      );
     const details = { id, matchers: there.matchers.map(matcherText), author };
     audited(context, { client, action: "silence.expire", details });
-    const silence = notifier.silences.expire(id);
-    if (silence === undefined) throw noSuchSilence(id);
-    return { body: silenceBody(silence, notifier.alerts()) };
+    return { body: silenceBody(notifier.silences.expire(id)!, notifier.alerts()) };
   },
 });
-
-function noSuchSilence(id: string): Problem {
-  return new Problem(
-    "FAROL_NO_SUCH_SILENCE",
-    `No silence has the id ${id}; /api/v1/monitoring/silences lists those that there are`,
-  );
-}

@@ -6,9 +6,11 @@ import { redacted } from "../secrets/redacted.ts";
 const LONGEST_REASON = 300;
 /** Refusals of the mail itself. All others are about the connection and the credentials, which may be mended. */
 const ABOUT_THE_MAIL = new Set(["EENVELOPE", "EMESSAGE"]);
+/** Login is wanted, or was refused: said of the mail, too, where nobody asked before. */
+const ABOUT_THE_LOGIN = /^53\d/;
 
-/** How nodemailer says that a mail was not sent. */
-interface MailError {
+/** How nodemailer says that a mail was not sent, or not to one of its addresses. */
+export interface MailError {
   readonly code?: string;
   /** Of the system, where `code` is nodemailer's. */
   readonly originalCode?: string;
@@ -17,21 +19,24 @@ interface MailError {
   readonly response?: string;
   /** Of the response: whether it would be the same again, as RFC 5321 has it. */
   readonly permanent?: boolean;
+  /** The address that it is about. */
+  readonly recipient?: string;
+}
+
+/** Whether the mail would be refused again as it is. */
+export function isFinal({ code = "", response = "", permanent = response === "" }: MailError): boolean {
+  return permanent && ABOUT_THE_MAIL.has(code) && !ABOUT_THE_LOGIN.test(response);
 }
 
 /** What became of a mail that was not sent. */
 export function smtpFailure(failure: unknown, server: string, secrets: readonly string[]): Sent {
   const error = failure as MailError;
-  const { code = "", response, permanent = response === undefined } = error;
-  const isFinal = permanent && ABOUT_THE_MAIL.has(code);
   const text = oneLine(redacted(wordsOf(error), secrets), LONGEST_REASON);
-  return { outcome: isFinal ? "refused" : "retry", reason: `${server} ${text}` };
+  return { outcome: isFinal(error) ? "refused" : "retry", reason: `${server} ${text}` };
 }
 
 function wordsOf({ code = "", originalCode, message, command, response }: MailError): string {
   if (response !== undefined) return `answered ${command ?? "us"} with ${response}`;
   if (ABOUT_THE_MAIL.has(code)) return `was not sent it: ${message}`;
-  // nodemailer tells what is wrong with a certificate in words only
-  const isCertificate = code === "ETLS" && /certificate/i.test(message);
-  return failureWords({ code: isCertificate ? "CERTIFICATE" : (originalCode ?? code) });
+  return failureWords({ code: originalCode ?? code });
 }

@@ -1,10 +1,12 @@
 import type { Notification, NotifiedAlert } from "../../../../alerting/index.ts";
-import type { Labels } from "../../../../model/index.ts";
+import { evidenceText, type Labels } from "../../../../model/index.ts";
 import type { OutgoingMessage, ToldAlert } from "../../receiver.ts";
-import { evidenceText } from "./evidence-text.ts";
+import { shortened } from "./shortened.ts";
 
 /** What is shown before an alert began and after it was told of or ended. */
 const MARGIN_MS = 1_800_000;
+/** Of one alert, so that a message has room for others. */
+const LONGEST_EVIDENCE = 4_000;
 
 /** A message as templates speak of it. */
 export function notificationOf(message: OutgoingMessage): Notification {
@@ -22,7 +24,7 @@ export function explainedAlerts({ alerts, atMs }: OutgoingMessage): ToldAlert[] 
 
 function annotationsOf(alert: ToldAlert, atMs: number): Labels {
   const { annotations, value } = alert;
-  const evidence = evidenceText(alert.evidence);
+  const evidence = shortened(evidenceText(alert.evidence ?? [], { blocks: true }), LONGEST_EVIDENCE);
   const { dashboard_url: dashboard } = annotations;
   return {
     ...(value !== null && { value: String(value) }),

@@ -25,7 +25,7 @@ export function secretsOfUrl(url: URL): string[] {
 
 function formsOf(secret: string): string[] {
   const plain = decoded(secret);
-  const forms = [secret, plain, encodeURIComponent(plain)];
+  const forms = [secret, plain, encodeURIComponent(plain), JSON.stringify(plain).slice(1, -1)];
   return [...forms, ...forms.map((form) => Buffer.from(form).toString("base64"))];
 }
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { FarolError } from "../../../../model/index.ts";
 
-export interface SecretFilesOptions {
+interface SecretFilesOptions {
   /** Where files are whose path is not absolute; FAROL_SECRETS_DIR of the environment wins over it. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -23,7 +23,7 @@ export class SecretFiles {
    * @throws FarolError FAROL_SECRET_FILE
    */
   async read(file: string): Promise<string> {
-    const secret = this.#environment[variableOf(file)]?.trim() || (await this.#inFile(file));
+    const secret = this.#inVariable(file) || (await this.#inFile(file));
     if (secret === "") throw this.#refusal(file, "is empty");
     return secret;
   }
@@ -36,6 +36,10 @@ export class SecretFiles {
     const url = URL.parse(await this.read(file));
     if (url !== null && /^https?:$/.test(url.protocol)) return url;
     throw this.#refusal(file, "holds no address that begins with https:// or http://");
+  }
+
+  #inVariable(file: string): string | undefined {
+    return this.#environment[variableOf(file)]?.trim();
   }
 
   async #inFile(file: string): Promise<string> {
@@ -52,9 +56,10 @@ export class SecretFiles {
   }
 
   #refusal(file: string, what: string): FarolError {
+    const place = this.#inVariable(file) ? variableOf(file) : `the secret file ${this.#pathOf(file)}`;
     return new FarolError({
       code: "FAROL_SECRET_FILE",
-      found: `the secret file ${this.#pathOf(file)} ${what}`,
+      found: `${place} ${what}`,
       rule: "a receiver's secret is read whenever something is sent",
       cure: `Write it there, name another folder as FAROL_SECRETS_DIR, or set ${variableOf(file)} to the secret itself.`,
     });
@@ -62,6 +67,6 @@ export class SecretFiles {
 }
 
 /** The environment's name of a secret: `slack-api-url` is FAROL_SECRET_SLACK_API_URL. */
-export function variableOf(file: string): string {
+function variableOf(file: string): string {
   return `FAROL_SECRET_${file.replace(/^\W+/, "").replace(/\W+/g, "_").toUpperCase()}`;
 }

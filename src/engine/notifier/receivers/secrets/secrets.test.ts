@@ -48,6 +48,8 @@ it("an address that is none is refused, and not repeated", async () => {
     const isRefused = (error: Error) =>
       /holds no address/.test(error.message) && !error.message.includes("0123");
     await assert.rejects(secretFiles().readUrl("url"), isRefused);
+    const inVariable = { message: /^FAROL_SECRET_URL holds no address/ };
+    await assert.rejects(secretFiles({ FAROL_SECRET_URL: text }).readUrl("url"), inVariable);
   }
 });
 
@@ -59,13 +61,17 @@ it("no secret is left in a text, however a server repeats it", () => {
       (address, text) => {
         const url = new URL(address);
         const secrets = secretsOfUrl(url);
-        const left = redacted(
-          [text, url.href, ...secrets, ...secrets.map(encodeURIComponent)].join(" "),
-          secrets,
-        );
+        const told = [text, url.href, ...secrets, ...secrets.map(encodeURIComponent)].join(" ");
+        const left = redacted(told, secrets);
         for (const secret of secrets.filter(({ length }) => length >= 4))
           assert.ok(!left.includes(secret) || "[secret]".includes(secret), `${secret} in ${left}`);
       },
     ),
   );
+});
+
+it("a secret is found in JSON and in base64 as well", () => {
+  const secret = 'open "sesame"';
+  const told = JSON.stringify({ plain: secret, base64: btoa(secret), other: "open" });
+  assert.equal(redacted(told, [secret]), '{"plain":"[secret]","base64":"[secret]","other":"open"}');
 });
