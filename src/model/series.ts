@@ -38,6 +38,8 @@ export interface Series {
   readonly labels: Labels;
   /** @param into Memory that its values may be put into, which the next that is read into it overwrites. Default: new */
   samples(range: TimeRange, into?: SampleBuffer): Samples;
+  /** What `withoutMarks` leaves of `samples`, from who has that at less cost. */
+  unmarked?(range: TimeRange, into?: SampleBuffer): Samples;
 }
 
 /** Memory for the values of series that are read one after the other. */

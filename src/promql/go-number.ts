@@ -10,10 +10,9 @@ export function goFixed(value: number, digits: number): string {
 /** `FormatFloat(value, 'f', -1, 64)`: never with an exponent. */
 export function goPlain(value: number): string {
   if (!Number.isFinite(value)) return special(value);
-  const [mantissa, exponent] = Math.abs(value).toExponential().split("e") as [string, string];
-  const digits = mantissa.replace(".", "");
-  const point = Number(exponent) + 1;
-  return `${sign(value)}${placePoint(digits, point)}`;
+  const [mantissa, exponent] = String(Math.abs(value)).split("e") as [string, string?];
+  const digits = exponent === undefined ? mantissa : placePoint(mantissa, Number(exponent) + 1);
+  return `${sign(value)}${digits}`;
 }
 
 /** `%v`: with an exponent of at least two digits below 1e-4 and from 1e6. */
@@ -25,10 +24,10 @@ export function goShort(value: number): string {
   return `${sign(value)}${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
 }
 
-function placePoint(digits: string, point: number): string {
-  if (point <= 0) return digits === "0" ? "0" : `0.${"0".repeat(-point)}${digits}`;
-  if (point >= digits.length) return digits.padEnd(point, "0");
-  return `${digits.slice(0, point)}.${digits.slice(point)}`;
+/** Numbers with an exponent in JavaScript have their point before or behind all digits. */
+function placePoint(mantissa: string, point: number): string {
+  const digits = mantissa.replace(".", "");
+  return point <= 0 ? `0.${"0".repeat(-point)}${digits}` : digits.padEnd(point, "0");
 }
 
 function special(value: number): string {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { SeriesReader } from "farol/model";
-import { type Expr, PromqlError, parse, walk } from "farol/promql";
 import fc from "fast-check";
 import { needs } from "../needs.ts";
 import { readerOf } from "../series-in-memory.ts";
@@ -10,6 +9,7 @@ import { DATA, SAMPLES, START_MS, STEP_MS } from "./promql-differential/data.ts"
 import { difference, type Question } from "./promql-differential/difference.ts";
 import { RANGES, SCALARS, VECTORS } from "./promql-differential/expressions.ts";
 import { remoteWrite } from "./promql-differential/remote-write.ts";
+import { isUnsettled } from "./promql-differential/unsettled.ts";
 
 /** How many expressions are asked, and by which numbers they and the data are generated. */
 const RUNS = Number(process.env.PROMQL_DIFFERENTIAL_RUNS ?? 4000);
@@ -19,14 +19,16 @@ const TIME = fc.integer({ min: -60_000, max: (SAMPLES + 30) * STEP_MS }).map((ms
 const ON_SAMPLE = fc.integer({ min: -2, max: SAMPLES + 20 }).map((i) => START_MS + i * STEP_MS);
 const STEP = fc.constantFrom(1000, 15_000, 17_000, 60_000, 300_000);
 
-const INSTANT: fc.Arbitrary<Question> = fc.record({
-  expr: fc.oneof(
-    { weight: 8, arbitrary: VECTORS },
-    { weight: 1, arbitrary: SCALARS },
-    { weight: 1, arbitrary: RANGES },
-  ),
-  atMs: fc.oneof(TIME, ON_SAMPLE),
-});
+const INSTANT: fc.Arbitrary<Question> = fc
+  .record({
+    expr: fc.oneof(
+      { weight: 8, arbitrary: VECTORS },
+      { weight: 1, arbitrary: SCALARS },
+      { weight: 1, arbitrary: RANGES },
+    ),
+    atMs: fc.oneof(TIME, ON_SAMPLE),
+  })
+  .filter(({ expr }) => !isUnsettled(expr, false));
 const OVER_TIME: fc.Arbitrary<Question> = fc
   .record({
     expr: fc.oneof({ weight: 8, arbitrary: VECTORS }, { weight: 1, arbitrary: SCALARS }),
@@ -35,28 +37,7 @@ const OVER_TIME: fc.Arbitrary<Question> = fc
     steps: fc.integer({ min: 0, max: 40 }),
   })
   .map(({ steps, ...question }) => ({ ...question, endMs: question.startMs + steps * question.stepMs }))
-  .filter(({ expr }) => !hasFixedParam(expr));
-
-/**
- * Whether an aggregation's parameter is fixed by `@`: over time, 2.42 writes other numbers over it, as
- * `quantile(scalar(x @ 5), y)`, NaN at each step, has an infinite one among them.
- */
-function hasFixedParam(expr: string): boolean {
-  let isFound = false;
-  const look = (node: Expr) => {
-    if (node.kind !== "aggregation" || node.param === undefined) return;
-    walk(node.param, (below) => {
-      isFound ||= "at" in below && below.at !== undefined;
-    });
-  };
-  try {
-    walk(parse(expr, { semantics: "v2" }), look);
-  } catch (error) {
-    // some are generated that both refuse
-    if (!(error instanceof PromqlError)) throw error;
-  }
-  return isFound;
-}
+  .filter(({ expr }) => !isUnsettled(expr, true));
 
 describe("an expression", needs("prometheus"), () => {
   let prometheus: Prometheus;

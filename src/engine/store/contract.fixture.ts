@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import type { Family, Matcher, SeriesId, SeriesReader, SeriesWriter, TimeRange } from "../../model/index.ts";
+import {
+  type Family,
+  type Matcher,
+  SampleBuffer,
+  type Samples,
+  type Series,
+  type SeriesId,
+  type SeriesReader,
+  type SeriesWriter,
+  type TimeRange,
+  withoutMarks,
+} from "../../model/index.ts";
 
 export type Store = SeriesReader & SeriesWriter;
 /** Gives a new, empty store that keeps what is at most `keptMs` older than its last tick. */
@@ -36,10 +47,20 @@ export function read(store: Store, name: string): readonly Sample[][] {
   });
 }
 
+/** A series' samples, which must be the same where they are read without marks. */
+export function samplesOf(series: Series, range: TimeRange): Samples {
+  const samples = series.samples(range);
+  const { timestampsMs, values, stale } = series.unmarked!(range, new SampleBuffer());
+  const expected = withoutMarks(samples);
+  assert.ok(!stale?.includes(1));
+  assert.deepEqual([timestampsMs, values], [expected.timestampsMs, expected.values]);
+  return samples;
+}
+
 /** The times of the marks that say that the first series of this name ended, within a range. */
 export function marks(store: Store, name: string, range: TimeRange = EVER): readonly number[] {
   const [series] = [...store.select(name, [])];
-  const { timestampsMs, values, stale } = series!.samples(range);
+  const { timestampsMs, values, stale } = samplesOf(series!, range);
   return [...timestampsMs].filter((_, i) => {
     if (stale?.[i] === 1) assert.ok(Number.isNaN(values[i]));
     return stale?.[i] === 1;

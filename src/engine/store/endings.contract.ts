@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { EVER, type MakeStore, marks, only, put, read } from "./contract.fixture.ts";
+import { EVER, type MakeStore, marks, only, put, read, samplesOf } from "./contract.fixture.ts";
 
 /** What a store must know of series that end, and come back, where absence ends them. */
 export function endingsContract(make: MakeStore): void {
@@ -133,7 +133,7 @@ export function endingsContract(make: MakeStore): void {
           const kept = Array.from({ length: last + 1 - first }, (_, i) => first + i);
           for (const job of jobs) {
             const found = [...store.select("up", [only("job", `${job}`)])].map((series) =>
-              series.samples(EVER),
+              samplesOf(series, EVER),
             );
             const { timestampsMs = [], stale } = found[0] ?? {};
             const told = Array.from(timestampsMs, (time, i) => (stale?.[i] === 1 ? -time : time));

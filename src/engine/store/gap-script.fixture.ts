@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Labels, SeriesId, TimeRange } from "../../model/index.ts";
-import { only, type Store } from "./contract.fixture.ts";
+import { only, type Store, samplesOf } from "./contract.fixture.ts";
 
 /** One time at which something is written. */
 interface GapTick {
@@ -110,7 +110,7 @@ function readOf(store: Store, one: number, range: TimeRange) {
   const found = [...store.select("up", [only("one", String(one))])];
   assert.ok(found.length <= 1);
   return found.flatMap((series) => {
-    const { timestampsMs, values, stale } = series.samples(range);
+    const { timestampsMs, values, stale } = samplesOf(series, range);
     const words = new BigUint64Array(values.slice().buffer);
     return Array.from(timestampsMs, (time, i) => [time, stale?.[i] === 1 ? "mark" : words[i]!] as const);
   });

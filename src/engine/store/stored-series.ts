@@ -1,4 +1,12 @@
-import type { Labels, SampleBuffer, Samples, Series, SeriesId, TimeRange } from "../../model/index.ts";
+import {
+  type Labels,
+  type SampleBuffer,
+  type Samples,
+  type Series,
+  type SeriesId,
+  type TimeRange,
+  withoutMarks,
+} from "../../model/index.ts";
 import type { Absence } from "./absence.ts";
 import { WINDOW_TICKS, Window } from "./codec/window.ts";
 import { withMarks } from "./marked-samples.ts";
@@ -19,6 +27,13 @@ export interface StoredSeriesParts {
   readonly log: TickLog;
   readonly table: ValueTable;
   readonly absence: Absence;
+}
+
+/** Ticks `from` to before `to`, of a series that is known since `first`. */
+interface Span {
+  readonly first: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** One series: a row of the table of all values. */
@@ -93,12 +108,43 @@ export class StoredSeries implements Series {
 
   samples(range: TimeRange, into?: SampleBuffer): Samples {
     if (this.isEmpty) return NO_SAMPLES;
+    const span = this.#spanOf(range);
+    const run = this.#mayBeMarked(span, range) ? undefined : this.#run(span, into);
+    return run ?? this.#marked(span, range);
+  }
+
+  /** Where no tick is missing, a series that ended and began again needs no times of its own. */
+  unmarked(range: TimeRange, into?: SampleBuffer): Samples {
+    if (this.isEmpty) return NO_SAMPLES;
+    const span = this.#spanOf(range);
+    return this.#run(span, into) ?? withoutMarks(this.#marked(span, range));
+  }
+
+  /** The ticks of a range at which it may have been there. */
+  #spanOf({ startMs, endMs }: TimeRange): Span {
     const [log, table, row] = [this.#log, this.#table, this.#row];
     const first = Math.max(log.first, table.firstTick(row));
-    const from = Math.max(first, log.atOrAfter(range.startMs));
-    const to = Math.min(table.lastTick(row) + 1, log.after(range.endMs));
-    const run = this.#run(from, to, range, into);
-    if (run !== undefined) return run;
+    const from = Math.max(first, log.atOrAfter(startMs));
+    const to = Math.min(table.lastTick(row) + 1, log.after(endMs));
+    return { first, from, to };
+  }
+
+  /** Samples where none is missing, so that times are those of all series; undefined where one is. */
+  #run({ from, to }: Span, into: SampleBuffer | undefined): Samples | undefined {
+    const [log, table, row] = [this.#log, this.#table, this.#row];
+    if (to <= from) return undefined;
+    const values = into?.of(to - from) ?? new Float64Array(to - from);
+    for (let tick = from; tick < to; ) {
+      const end = Math.min(to, tick + WINDOW_TICKS - positionOf(row, tick));
+      if (!table.copyRun(row, tick, end, values, tick - from)) return undefined;
+      tick = end;
+    }
+    return { timestampsMs: log.times(from, to), values };
+  }
+
+  /** Samples with marks, put together tick by tick. */
+  #marked({ first, from, to }: Span, range: TimeRange): Samples {
+    const [log, table, row] = [this.#log, this.#table, this.#row];
     const column = new SampleColumn(log, range, Math.max(0, to - from), this.#endings(first, from));
     for (let tick = from; tick < to; ) {
       const start = tick - positionOf(row, tick);
@@ -112,20 +158,7 @@ export class StoredSeries implements Series {
     return marksMs.length === 0 ? samples : withMarks(samples, marksMs);
   }
 
-  /** Samples where none is missing, so that times are those of all series; undefined where one is, or a mark may be. */
-  #run(from: number, to: number, range: TimeRange, into: SampleBuffer | undefined): Samples | undefined {
-    const [log, table, row] = [this.#log, this.#table, this.#row];
-    if (to <= from || this.#mayBeMarked(from, to, range)) return undefined;
-    const values = into?.of(to - from) ?? new Float64Array(to - from);
-    for (let tick = from; tick < to; ) {
-      const end = Math.min(to, tick + WINDOW_TICKS - positionOf(row, tick));
-      if (!table.copyRun(row, tick, end, values, tick - from)) return undefined;
-      tick = end;
-    }
-    return { timestampsMs: log.times(from, to), values };
-  }
-
-  #mayBeMarked(from: number, to: number, range: TimeRange): boolean {
+  #mayBeMarked({ from, to }: Span, range: TimeRange): boolean {
     if (this.#absence === "gap") return this.#endsWithin(range).length > 0;
     const isMissedNext = to < this.#log.next && this.#log.timeOf(to) <= range.endMs;
     return isMissedNext || this.#isSaidWithin(from - 1, to);

@@ -8,8 +8,11 @@ import { hasAnswer, type Row } from "./value.ts";
  * @throws QueryError where an answer would have to be made of them
  */
 export function refuseHistograms(rows: readonly Pick<Row, "histograms">[]): void {
-  if (rows.some(({ histograms }) => histograms?.includes(1)))
-    throw new QueryError("native histograms are not supported here; Prometheus can answer it", "unsupported");
+  if (rows.some(({ histograms }) => histograms?.includes(1))) throw notSupported();
+}
+
+function notSupported(): QueryError {
+  return new QueryError("native histograms are not supported here; Prometheus can answer it", "unsupported");
 }
 
 /** The numbers that an aggregation is made of where there are histograms beside them. */
@@ -30,13 +33,20 @@ export function comparable(rows: readonly Row[], { op, span }: Binary, query: Qu
   return numbersOf(rows);
 }
 
-/** The rows of a group that is to be added up: none where numbers and histograms meet, as nothing can be made of both. */
-export function addable(rows: readonly Row[], { expr }: Aggregation, query: Query): readonly Row[] {
-  const histograms = rows.filter((row) => row.histograms !== undefined);
-  if (histograms.length === 0) return rows;
-  if (histograms.length === rows.length) refuseHistograms(rows);
+/**
+ * Whether a group's rows can be added up: not where numbers and histograms meet, as nothing can be made of both.
+ * @throws QueryError where all are histograms
+ */
+export function isAddable(rows: number, histograms: number, { expr }: Aggregation, query: Query): boolean {
+  if (histograms === 0) return true;
+  if (histograms === rows) throw notSupported();
   query.annotations.warn("encountered a mix of histograms and floats for aggregation", expr.span);
-  return [];
+  return false;
+}
+
+/** How many rows have histograms. */
+export function histogramsIn(rows: readonly Row[]): number {
+  return rows.filter(({ histograms }) => histograms !== undefined).length;
 }
 
 const PASSING_OVER: readonly string[] = ["min", "max", "stddev", "stdvar", "quantile", "topk", "bottomk"];

@@ -2,10 +2,11 @@ import { type Call, type Expr, type MatrixSelector, type Subquery, withoutParens
 import type { Grid } from "./grid.ts";
 import { refuseHistograms } from "./histograms.ts";
 import { distinct } from "./map-rows.ts";
+import { warnOfShares } from "./quantile.ts";
 import type { Query } from "./query.ts";
 import type { OfWindows, RangeFunction, Window } from "./range-functions/index.ts";
-import { metricNameOf, type RangeSeries, rangesOf, type Windows } from "./ranges.ts";
-import { emptyRow, hasAnswer, type Row, type VectorValue, vectorOf } from "./value.ts";
+import { type RangeSeries, rangesOf, type Windows } from "./ranges.ts";
+import { copyOf, emptyRow, hasAnswer, type Row, type VectorValue, vectorOf } from "./value.ts";
 
 /** Samples that are looked at before it is asked whether others wait for the thread. */
 const PORTION = 8192;
@@ -17,36 +18,42 @@ export async function overRanges(
   grid: Grid,
   query: Query,
 ): Promise<VectorValue> {
-  const args = call.args.map(withoutParens);
-  const node = args.find(isRange)!;
+  const rows: Row[] = [];
+  await eachOverRanges(call, ofRange, grid, query, (row) => rows.push(copyOf(row)));
+  return isOfOneName(call) ? vectorOf(rows) : distinct(rows);
+}
+
+/** Whether a call is about a range of one name: what that holds differs without the name as well. */
+export function isOfOneName({ args }: Call): boolean {
+  const node = args.map(withoutParens).find(isRange);
+  return node?.kind === "matrix" && node.selector.name !== undefined;
+}
+
+/** Shows its series as they are, one after the other; the numbers of one are overwritten by the next. */
+export async function eachOverRanges(
+  call: Call,
+  ofRange: RangeFunction,
+  grid: Grid,
+  query: Query,
+  look: (row: Row) => void,
+): Promise<void> {
+  const node = call.args.map(withoutParens).find(isRange)!;
   const ranges = rangesOf(node, grid, query);
   const columns = await scalarArgs(call, grid, query);
-  warnOfShare(call, columns, query);
-  const rows: Row[] = [];
+  if (call.name === "quantile_over_time") warnOfShares(columns[0]!, call.args[0]!, query);
+  const { values, present } = emptyRow({}, grid.count);
   for (const series of await ranges.series()) {
     refuseHistograms([series]);
     const windows = ranges.windowsOf(series.timestampsMs);
-    const named = nameOf(series, ofRange, query);
-    const row =
-      "column" in ofRange
-        ? { ...named, ...ofRange.column(series, windows) }
-        : await rowByWindows(
-            series,
-            windows,
-            emptyRow(named.metric, grid.count, named.dropsName),
-            ofRange,
-            columns,
-            query,
-          );
+    const row = { ...nameOf(series, ofRange, query), values, present };
+    if ("fill" in ofRange) ofRange.fill(row, series, windows);
+    else await fillByWindows(row, series, windows, ofRange, columns, query);
     query.account(grid.count);
     if (query.isDue) await query.pause();
     if (!hasAnswer(row)) continue;
     informOfCounter(call, node, series, query);
-    rows.push(row);
+    look(row);
   }
-  // what one name holds differs without it as well
-  const isOneName = node.kind === "matrix" && node.selector.name !== undefined;
-  return isOneName ? vectorOf(rows) : distinct(rows);
 }
 
 function isRange(arg: Expr): arg is MatrixSelector | Subquery {
@@ -64,18 +71,19 @@ function nameOf(
     : { metric: series.nameless, dropsName: false };
 }
 
-async function rowByWindows(
+async function fillByWindows(
+  row: Row,
   { timestampsMs, values }: RangeSeries,
   { from, to }: Windows,
-  row: Row,
   { minSamples, check, compute, prepare }: OfWindows,
   columns: readonly Float64Array[],
   query: Query,
-): Promise<Row> {
+): Promise<void> {
   const window: Window = { timestampsMs, values, from: 0, to: 0, step: 0 };
   const computeOf = prepare?.(values) ?? compute;
   const args: number[] = columns.map(() => 0);
   let looked = 0;
+  row.present.fill(0);
   for (let step = 0; step < from.length; step++) {
     [window.step, window.from, window.to] = [step, from[step]!, to[step]!];
     const samples = window.to - window.from;
@@ -90,7 +98,6 @@ async function rowByWindows(
     looked = 0;
     if (query.isDue) await query.pause();
   }
-  return row;
 }
 
 async function scalarArgs(call: Call, grid: Grid, query: Query): Promise<Float64Array[]> {
@@ -103,22 +110,15 @@ async function scalarArgs(call: Call, grid: Grid, query: Query): Promise<Float64
 }
 
 function informOfCounter(
-  { name }: Call,
+  { name: called }: Call,
   node: Expr,
-  series: RangeSeries,
+  { name }: RangeSeries,
   { annotations, isV3 }: Query,
 ): void {
-  const metricName = metricNameOf(series);
-  if (!isV3 || (name !== "rate" && name !== "increase")) return;
-  if (metricName === "" || /_(?:total|sum|count|bucket)$/.test(metricName)) return;
+  if (!isV3 || (called !== "rate" && called !== "increase")) return;
+  if (name === "" || /_(?:total|sum|count|bucket)$/.test(name)) return;
   annotations.inform(
-    `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${JSON.stringify(metricName)}`,
+    `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${JSON.stringify(name)}`,
     node.span,
   );
-}
-
-function warnOfShare({ name, args }: Call, [shares]: readonly Float64Array[], { annotations }: Query): void {
-  const odd = shares?.find((share) => Number.isNaN(share) || share < 0 || share > 1);
-  if (name !== "quantile_over_time" || odd === undefined) return;
-  annotations.warn(`quantile value should be between 0 and 1, got ${odd}`, args[0]!.span);
 }

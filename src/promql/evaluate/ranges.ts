@@ -12,11 +12,13 @@ import { endOf, type Grid, timeAt } from "./grid.ts";
 import { refuseHistograms } from "./histograms.ts";
 import type { Query } from "./query.ts";
 import { samplesOfRows } from "./row-samples.ts";
-import { metricOf, read, referenceGrid, seriesOf } from "./selector.ts";
+import { metricOf, referenceGrid, seriesOf } from "./selector.ts";
 import { hasAnswer, METRIC_NAME_LABEL, type Row, withoutName } from "./value.ts";
 
 /** One series of a range vector: its samples within all windows together, ended ones left out. */
 export interface RangeSeries {
+  /** The metric's name; empty where it has none. */
+  readonly name: string;
   readonly metric: Labels;
   /** What is left of the metric without its name. */
   readonly nameless: Labels;
@@ -100,7 +102,8 @@ function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Quer
 function* sampledSeries(selector: VectorSelector, span: TimeRange, query: Query): Iterable<RangeSeries> {
   const buffer = new SampleBuffer();
   for (const series of seriesOf(selector, query)) {
-    const samples = withoutMarks(read(series, span, query, buffer));
+    const samples = series.unmarked?.(span, buffer) ?? withoutMarks(series.samples(span, buffer));
+    query.account(samples.values.length);
     if (samples.values.length === 0) continue;
     yield new SampledSeries(series, samples);
   }
@@ -108,6 +111,7 @@ function* sampledSeries(selector: VectorSelector, span: TimeRange, query: Query)
 
 class SampledSeries implements RangeSeries {
   readonly #series: Series;
+  readonly name: string;
   readonly nameless: Labels;
   readonly dropsName = false;
   readonly timestampsMs: Float64Array;
@@ -116,6 +120,7 @@ class SampledSeries implements RangeSeries {
 
   constructor(series: Series, { timestampsMs, values, histograms }: Samples) {
     this.#series = series;
+    this.name = series.name;
     this.nameless = withoutName(series.labels);
     this.timestampsMs = timestampsMs;
     this.values = values;
@@ -151,7 +156,8 @@ function* sampledRows(rows: readonly Row[], grid: Grid): Iterable<RangeSeries> {
   const samplesOf = samplesOfRows(grid);
   for (const row of rows) {
     const { metric, dropsName } = row;
-    if (hasAnswer(row)) yield { metric, nameless: withoutName(metric), dropsName, ...samplesOf(row) };
+    const name = metric[METRIC_NAME_LABEL] ?? "";
+    if (hasAnswer(row)) yield { name, metric, nameless: withoutName(metric), dropsName, ...samplesOf(row) };
   }
 }
 
@@ -161,9 +167,4 @@ function subqueryGrid(times: Grid, rangeMs: number, stepMs: number, { isV3 }: Qu
   let startMs = stepMs * Math.trunc(beginMs / stepMs);
   if (isV3 ? startMs <= beginMs : startMs < beginMs) startMs += stepMs;
   return { startMs, stepMs, count: Math.max(0, Math.floor((endOf(times) - startMs) / stepMs) + 1) };
-}
-
-/** What a series of a range vector is called. */
-export function metricNameOf({ metric }: RangeSeries): string {
-  return metric[METRIC_NAME_LABEL] ?? "";
 }

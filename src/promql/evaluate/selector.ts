@@ -1,4 +1,4 @@
-import { SampleBuffer, type Samples, type Series, type TimeRange } from "../../model/index.ts";
+import { SampleBuffer, type Series } from "../../model/index.ts";
 import type { AtModifier, Duration, VectorSelector } from "../ast.ts";
 import { compileMatcher } from "../matcher/matcher.ts";
 import { durationMs } from "./duration.ts";
@@ -56,13 +56,6 @@ export function referenceGrid(
   return { startMs: fixed - shift, stepMs: 0, count: grid.count };
 }
 
-/** Samples of a series within a span of time, counted among what a query reads. */
-export function read(series: Series, range: TimeRange, query: Query, into: SampleBuffer): Samples {
-  const samples = series.samples(range, into);
-  query.account(samples.values.length);
-  return samples;
-}
-
 function newestOf(
   series: Series,
   times: Grid,
@@ -71,18 +64,21 @@ function newestOf(
   buffer: SampleBuffer,
 ): Row | undefined {
   const range = { startMs: times.startMs - query.lookbackMs, endMs: endOf(times) };
-  const samples = read(series, range, query, buffer);
+  const samples = series.samples(range, buffer);
+  query.account(samples.values.length);
   if (samples.values.length === 0) return undefined;
   const { timestampsMs, values, stale, histograms } = samples;
   const row = emptyRow(metricOf(series), times.count);
-  const ofHistograms = new Uint8Array(times.count);
-  for (const [step, at] of newestAt(timestampsMs, times, query).entries()) {
+  const ofHistograms = histograms && new Uint8Array(times.count);
+  const newest = newestAt(timestampsMs, times, query);
+  for (let step = 0; step < newest.length; step++) {
+    const at = newest[step]!;
     if (at < 0 || stale?.[at] === 1) continue;
     row.values[step] = tells === "time" ? timestampsMs[at]! / 1000 : values[at]!;
-    (histograms?.[at] === 1 ? ofHistograms : row.present)[step] = 1;
+    (histograms?.[at] === 1 ? ofHistograms! : row.present)[step] = 1;
   }
   query.account(times.count);
-  const found = histograms?.includes(1) ? { ...row, histograms: ofHistograms } : row;
+  const found = ofHistograms?.includes(1) ? { ...row, histograms: ofHistograms } : row;
   return hasAnswer(found) ? found : undefined;
 }
 

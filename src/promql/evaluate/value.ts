@@ -32,6 +32,11 @@ export function emptyRow(metric: Labels, count: number, dropsName = false): Row 
   return { metric, values: new Float64Array(count), present: new Uint8Array(count), dropsName };
 }
 
+/** A row with numbers of its own. */
+export function copyOf(row: Row): Row {
+  return { ...row, values: row.values.slice(), present: row.present.slice() };
+}
+
 export function hasAnswer({ present, histograms }: Row): boolean {
   return present.includes(1) || (histograms?.includes(1) ?? false);
 }

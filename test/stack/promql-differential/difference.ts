@@ -22,7 +22,7 @@ interface Numbers {
 }
 
 /** Rounding of a last digit, as JavaScript's functions and Go's are others. */
-const TOLERANCE = 1e-8;
+const TOLERANCE = 1e-11;
 /** As the Prometheus of the tests is set, which evaluates each second. */
 const OPTIONS = { semantics: "v2", subqueryStepMs: 1000 } as const;
 

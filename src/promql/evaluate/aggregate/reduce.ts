@@ -6,9 +6,9 @@ import type { Row } from "../value.ts";
 /** Makes one number of those that a group's series have at a step. */
 export type Reducer = (numbers: readonly number[], param: number) => number;
 
-/** The aggregations that make one series of each group, but for sums, which `addColumns` makes. */
-export function reducerOf(op: string, { isV3 }: Query): Reducer | undefined {
-  return (isV3 ? { ...REDUCERS, ...SINCE_3 } : REDUCERS)[op];
+/** The aggregations that make one series of each group, but for sums, which `Sum` makes. */
+export function reducerOf(op: string, { isV3 }: Query): Reducer {
+  return (isV3 ? { ...REDUCERS, ...SINCE_3 } : REDUCERS)[op]!;
 }
 
 const REDUCERS: Readonly<Record<string, Reducer>> = {

@@ -20,7 +20,7 @@ import {
   withoutName,
 } from "../value.ts";
 import { arithmeticOf, comparisonOf, isComparison, keepsName } from "./operators.ts";
-import { bySignature, matchLabels } from "./signature.ts";
+import { bySignature, matchLabels, signatureOf } from "./signature.ts";
 
 /** Whether an answer is there, and which. */
 type Operate = (row: Row, step: number, left: number, right: number) => void;
@@ -41,18 +41,17 @@ export function matchVectors(
   const partners = bySignature(one.rows, matching);
   for (const rows of partners.values()) checkUnique(rows, bothSpeak, matching, query);
   const operate = operationOf(node);
-  const results: Row[] = [];
-  for (const [signature, rows] of bySignature(many.rows, matching)) {
-    const found = partners.get(signature);
-    if (found === undefined) continue;
-    const pairs = rows.flatMap((row) =>
-      found.map((partner) => ({ result: paired(row, partner), meets: meetings(row, partner) })),
-    );
-    checkPairs(pairs, matching, query);
-    results.push(...pairs.map(({ result }) => result));
-  }
-  query.account(results.length * count);
-  return vectorOf(distinct(results).rows.filter(hasAnswer));
+  const pairs = many.rows.flatMap((row) => {
+    const signature = signatureOf(row.metric, matching);
+    const found = partners.get(signature) ?? [];
+    return found.map((partner): Pair => {
+      return { signature, result: paired(row, partner), meets: meetings(row, partner) };
+    });
+  });
+  for (const group of Map.groupBy(pairs, ({ signature }) => signature).values())
+    checkPairs(group, matching, query);
+  query.account(pairs.length * count);
+  return vectorOf(distinct(pairs.map(({ result }) => result)).rows.filter(hasAnswer));
 
   function paired(row: Row, partner: Row): Row {
     const result = emptyRow(resultMetric(row.metric, partner.metric, node, query), count, node.bool);
@@ -118,6 +117,7 @@ function checkUnique(
 }
 
 interface Pair {
+  readonly signature: string;
   readonly result: Row;
   /** The steps at which both have an answer. */
   readonly meets: Uint8Array;

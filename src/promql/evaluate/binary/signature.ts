@@ -7,7 +7,12 @@ export function matchLabels(metric: Labels, { on, labels }: VectorMatching): Lab
   return on ? only(metric, labels) : without(metric, [...labels, METRIC_NAME_LABEL]);
 }
 
-/** Rows by the labels that they are matched by. */
+/** The same as one text. */
+export function signatureOf(metric: Labels, matching: VectorMatching): string {
+  return metricKey(matchLabels(metric, matching));
+}
+
+/** Rows by their signatures. */
 export function bySignature(rows: readonly Row[], matching: VectorMatching): Map<string, Row[]> {
-  return Map.groupBy(rows, ({ metric }) => metricKey(matchLabels(metric, matching)));
+  return Map.groupBy(rows, ({ metric }) => signatureOf(metric, matching));
 }

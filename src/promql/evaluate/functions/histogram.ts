@@ -1,9 +1,10 @@
 import type { Labels } from "../../../model/index.ts";
 import type { Call, Expr } from "../../ast.ts";
-import { goPlain, goShort } from "../../go-number.ts";
+import { goShort } from "../../go-number.ts";
 import type { Grid } from "../grid.ts";
 import { refuseHistograms } from "../histograms.ts";
 import { distinct, nameless } from "../map-rows.ts";
+import { warnOfShares } from "../quantile.ts";
 import type { Query } from "../query.ts";
 import {
   emptyRow,
@@ -14,35 +15,29 @@ import {
   without,
   withoutName,
 } from "../value.ts";
-import { type Bucket, bucketFraction, bucketQuantile } from "./buckets.ts";
+import { Buckets } from "./buckets.ts";
 
 const MONOTONICITY_PAGE =
   "https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile";
 
-/** The buckets of one histogram: their rows, by their bounds. */
+/** The buckets of one histogram: their rows, by their bounds, which ascend. */
 interface Histogram {
   readonly metric: Labels;
   readonly buckets: readonly { readonly bound: number; readonly row: Row }[];
 }
 
 export async function histogramQuantile(call: Call, grid: Grid, query: Query): Promise<VectorValue> {
-  const shares = await query.scalar(call.args[0]!, grid);
-  warnOfShares(shares, call.args[0]!, query);
-  const histograms = await histogramsOf(call.args[1]!, grid, query);
-  return perStep(histograms, grid, query, (buckets, step, { metric }) => {
-    const { value, wasForced } = bucketQuantile(shares[step]!, buckets, query.isV3);
-    if (wasForced) informOfForce(metric, call.args[1]!, query);
-    return value;
-  });
+  const [share, vector] = call.args as [Expr, Expr];
+  const shares = await query.scalar(share, grid);
+  warnOfShares(shares, share, query);
+  return quantiles(shares, await histogramsOf(vector, grid, query), vector, grid, query);
 }
 
 export async function histogramFraction(call: Call, grid: Grid, query: Query): Promise<VectorValue> {
   const lower = await query.scalar(call.args[0]!, grid);
   const upper = await query.scalar(call.args[1]!, grid);
   const histograms = await histogramsOf(call.args[2]!, grid, query);
-  return perStep(histograms, grid, query, (buckets, step) =>
-    bucketFraction(lower[step]!, upper[step]!, buckets, query.isV3),
-  );
+  return perStep(histograms, grid, query, (buckets, step) => buckets.fraction(lower[step]!, upper[step]!));
 }
 
 /** `histogram_quantiles(v, label, shares…)`: each share's answers, told apart by a label. */
@@ -53,15 +48,26 @@ export async function histogramQuantiles(call: Call, grid: Grid, query: Query): 
   for (const share of shares) {
     const numbers = await query.scalar(share, grid);
     warnOfShares(numbers, share, query);
-    const answers = perStep(histograms, grid, query, (buckets, step, { metric }) => {
-      const { value, wasForced } = bucketQuantile(numbers[step]!, buckets, query.isV3);
-      if (wasForced) informOfForce(metric, vector, query);
-      return value;
-    });
+    const answers = quantiles(numbers, histograms, vector, grid, query);
     const text = openMetricsNumber(numbers[0] ?? Number.NaN);
     rows.push(...answers.rows.map((row) => ({ ...row, metric: { ...row.metric, [label.value]: text } })));
   }
   return distinct(rows);
+}
+
+/** @param vector What the histograms are of */
+function quantiles(
+  shares: Float64Array,
+  histograms: readonly Histogram[],
+  vector: Expr,
+  grid: Grid,
+  query: Query,
+): VectorValue {
+  return perStep(histograms, grid, query, (buckets, step, { metric }) => {
+    const value = buckets.quantile(shares[step]!);
+    if (buckets.wasForced) informOfForce(metric, vector, query);
+    return value;
+  });
 }
 
 /** As OpenMetrics writes it: `1.0`, not `1`. */
@@ -88,7 +94,12 @@ async function histogramsOf(expr: Expr, grid: Grid, query: Query): Promise<Histo
     if (histogram === undefined) histograms.set(key, { metric, buckets: [{ bound, row }] });
     else histogram.buckets.push({ bound, row });
   }
+  for (const { buckets } of histograms.values()) buckets.sort(byBound);
   return [...histograms.values()];
+}
+
+function byBound(a: { readonly bound: number }, b: { readonly bound: number }): number {
+  return a.bound === b.bound ? 0 : a.bound - b.bound;
 }
 
 function nativeRow(metric: Labels, present: Uint8Array): Row {
@@ -99,14 +110,15 @@ function perStep(
   histograms: readonly Histogram[],
   { count }: Grid,
   query: Query,
-  compute: (buckets: readonly Bucket[], step: number, histogram: Histogram) => number,
+  compute: (buckets: Buckets, step: number, histogram: Histogram) => number,
 ): VectorValue {
+  const buckets = new Buckets(query.isV3);
   const rows = histograms.map((histogram) => {
     const { metric, dropsName } = nameless(histogram.metric, query);
     const row = emptyRow(metric, count, dropsName);
     for (let step = 0; step < count; step++) {
-      const buckets = bucketsAt(histogram, step);
-      if (buckets.length === 0) continue;
+      putInto(buckets, histogram, step);
+      if (buckets.isEmpty) continue;
       row.values[step] = compute(buckets, step, histogram);
       row.present[step] = 1;
     }
@@ -116,10 +128,9 @@ function perStep(
   return distinct(rows);
 }
 
-function bucketsAt({ buckets }: Histogram, step: number): Bucket[] {
-  return buckets.flatMap(({ bound, row }) =>
-    row.present[step] === 1 ? [{ bound, count: row.values[step]! }] : [],
-  );
+function putInto(all: Buckets, { buckets }: Histogram, step: number): void {
+  all.clear();
+  for (const { bound, row } of buckets) if (row.present[step] === 1) all.add(bound, row.values[step]!);
 }
 
 /** Go's numbers: `+Inf`, `1e3`, `0x1p3` apart. */
@@ -128,12 +139,6 @@ function boundOf(le: string | undefined): number | undefined {
   if (/^[+-]?inf(inity)?$/i.test(le)) return le.startsWith("-") ? -Infinity : Infinity;
   const bound = Number(le);
   return Number.isNaN(bound) ? undefined : bound;
-}
-
-function warnOfShares(shares: Float64Array, { span }: Expr, { annotations }: Query): void {
-  const odd = shares.find((share) => Number.isNaN(share) || share < 0 || share > 1);
-  if (odd !== undefined)
-    annotations.warn(`quantile value should be between 0 and 1, got ${goPlain(odd)}`, span);
 }
 
 function warnOfBound(metric: Labels, { span }: Expr, { annotations }: Query): void {

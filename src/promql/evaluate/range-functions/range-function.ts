@@ -23,7 +23,8 @@ export interface OfWindows {
 
 /** Answers for all windows of a series at once, in a time that does not depend on their length. */
 export interface OfColumns {
-  readonly column: (series: RangeSeries, windows: Windows) => Pick<Row, "values" | "present">;
+  /** Overwrites what stands in the row. */
+  readonly fill: (row: Row, series: RangeSeries, windows: Windows) => void;
 }
 
 /** Those samples of a series that one step is about, `from` to before `to`. */

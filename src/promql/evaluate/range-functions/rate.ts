@@ -22,9 +22,10 @@ interface Stretches {
 export function growth(isCounter: boolean, isRate: boolean, isV3: boolean): RangeFunction {
   let known: Stretches | undefined;
   return {
-    column: ({ values }, windows) => {
+    fill({ values: grown, present }, { values }, windows) {
       if (known?.windows !== windows) known = stretchesOf(windows, isRate, isV3);
-      const grown = grownOf(values, windows);
+      present.set(known.present);
+      setGrown(values, windows, grown);
       if (isCounter) addResets(values, windows, grown);
       for (let step = 0; step < grown.length; step++) {
         const first = values[windows.from[step]!]!;
@@ -33,19 +34,16 @@ export function growth(isCounter: boolean, isRate: boolean, isV3: boolean): Rang
         grown[step]! *=
           toZero >= known.reach[step]! ? known.factors[step]! : factorOf(windows, step, toZero, isRate, isV3);
       }
-      return { values: grown, present: known.present };
     },
   };
 }
 
 /** What the last sample of each window is above its first; 0 where there are no two. */
-function grownOf(values: Float64Array, { from, to }: Windows): Float64Array {
-  const grown = new Float64Array(from.length);
+function setGrown(values: Float64Array, { from, to }: Windows, grown: Float64Array): void {
   for (let step = 0; step < from.length; step++) {
     const [first, last] = [from[step]!, to[step]! - 1];
-    if (last > first) grown[step] = values[last]! - values[first]!;
+    grown[step] = last > first ? values[last]! - values[first]! : 0;
   }
-  return grown;
 }
 
 /** A counter that is lower than before began anew: what it had counted until then counts as well. */
