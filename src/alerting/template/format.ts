@@ -27,8 +27,9 @@ export function printed(value: Value): string {
 
 /** What Go's fmt makes of a value for a verb. */
 export function formatted(value: Value, verb: string, flags: Flags): string {
+  // nil has no type whose name could be cut
+  if (value === undefined) return verb === "v" || verb === "T" ? padded("<nil>", flags) : `%!${verb}(<nil>)`;
   if (verb === "T") return stringVerb(typeName(value), "s", flags)!;
-  if (value === undefined) return verb === "v" ? padded("<nil>", flags) : `%!${verb}(<nil>)`;
   if (value instanceof Struct && value.isPointer) return `&${structText(value, verb, flags)}`;
   return inner(value, verb, flags);
 }

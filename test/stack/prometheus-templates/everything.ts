@@ -31,7 +31,7 @@ export const EVERYTHING: readonly string[] = [
   '{{ graphLink "up{a=\\"b\\"}" }} {{ tableLink "x y" }}',
   '{{ $x := query `up{job="db job"}` }}{{ printf "%d %v" 1 (index $x 0).Labels }}',
   "{{ if true }}{{ print nil }}{{ end }}",
-  '{{ printf "%v %T" nil $value }}',
+  '{{ printf "%v %T %5.T|%.2v|%6.2T|" nil $value nil nil $value }}',
   '{{ reReplaceAll "(" "" "" }}',
   "{{ call $value }}",
   '{{ define "x" }}[{{ . }}]{{ end }}{{ template "x" $value }}',
