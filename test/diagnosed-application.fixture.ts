@@ -19,9 +19,12 @@ else await engine(workerData as { readonly pulse: Float64Array; readonly isBlock
 
 async function application(how: string): Promise<void> {
   const pulse = new Float64Array(new SharedArrayBuffer(8));
-  const beat = setInterval(() => {
+  const pulsate = () => {
     pulse[0] = systemClock.now();
-  }, 100);
+  };
+  // at once, as a thread that was never alive is not blocked
+  pulsate();
+  const beat = setInterval(pulsate, 100);
   const isBlocked = how === "spin" || how === "sleep";
   const worker = new Worker(new URL(import.meta.url), { workerData: { pulse, isBlocked } });
   await once(worker, "message");
