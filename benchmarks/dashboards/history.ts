@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as others } from "node:timers/promises";
-import { type Clock, ManualClock, type Series, silentLogger, withoutMarks } from "farol/model";
+import { type Clock, ManualClock, type Series, silentLogger, unmarkedSamples } from "farol/model";
 import { DurableStore, KEPT_MS, memoryStoreOf } from "../../src/engine/store/index.ts";
 
 const TICK_MS = 15_000;
@@ -62,7 +62,7 @@ function open(path: string, clock: Clock) {
 }
 
 function prolong(series: Series, isCounted: boolean, index: number): Prolonged {
-  const { values } = withoutMarks(series.samples({ startMs: 0, endMs: Number.MAX_SAFE_INTEGER }));
+  const { values } = unmarkedSamples(series, { startMs: 0, endMs: Number.MAX_SAFE_INTEGER });
   const last = values.at(-1) ?? 0;
   const whole = values.every(Number.isInteger) ? Math.floor : (value: number) => value;
   if (isCounted) return { series, valueAt: (_, progress) => whole(last * progress) };

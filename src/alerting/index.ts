@@ -1,5 +1,5 @@
 export { metricsReadBy, treeOf } from "./expression-tree.ts";
-export { messageData, type Notification, type NotifiedAlert } from "./message/data.ts";
+export { labelsInCommon, messageData, type Notification, type NotifiedAlert } from "./message/data.ts";
 export { type MessageNode, type ParsedMessage, parseMessage } from "./message/parse.ts";
 export { renderMessage } from "./message/render.ts";
 export { renderHtmlMessage } from "./message/render-html.ts";

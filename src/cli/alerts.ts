@@ -3,7 +3,15 @@ import { type AlertsBody, alertsText } from "./alerts-text.ts";
 import { authorOf } from "./author.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { readOptions } from "./options.ts";
-import { type Answer, command, read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
+import {
+  type Answer,
+  command,
+  read,
+  SERVICE_HELP,
+  SERVICE_OPTIONS,
+  tellAnswer,
+  tellRefusal,
+} from "./service.ts";
 
 const help = `farol alerts [options]
 farol alerts resolve <id> --note <text> [options]
@@ -96,9 +104,7 @@ async function resolve(id: string, values: Values): Promise<Exit> {
   if (note === undefined) throw new UsageError("Say why it is over, as --note 'deployed a fix'");
   const body = { author: authorOf(values.author), note };
   const answer = await command<unknown>(values, `alerts/${encodeURIComponent(id)}/resolve`, body);
-  if (answer.kind === "refused") return tellRefusal(answer);
-  console.log(values.json ? JSON.stringify(answer.body) : `Resolved: ${id}.`);
-  return EXIT.done;
+  return tellAnswer(answer, values.json, () => `Resolved: ${id}.`);
 }
 
 function limitOf({ limit }: Values): number {

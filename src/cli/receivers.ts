@@ -1,7 +1,7 @@
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { readOptions } from "./options.ts";
 import { type ReceiversBody, receiversText } from "./receivers-text.ts";
-import { command, read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
+import { command, read, SERVICE_HELP, SERVICE_OPTIONS, tellAnswer, tellRefusal } from "./service.ts";
 
 const help = `farol receivers [options]
 farol receivers test <name> [--resolved] [options]
@@ -39,9 +39,7 @@ type Values = ReturnType<typeof parse>["values"];
 
 async function list(values: Values): Promise<Exit> {
   const answer = await read<ReceiversBody>(values, "notifications?limit=1000");
-  if (answer.kind === "refused") return tellRefusal(answer);
-  console.log(values.json ? JSON.stringify(answer.body) : receiversText(answer.body));
-  return EXIT.done;
+  return tellAnswer(answer, values.json, receiversText);
 }
 
 async function test(name: string, values: Values): Promise<Exit> {

@@ -3,7 +3,7 @@ import { type RuleGroupSpec, readRuleFile } from "../alerting/index.ts";
 import { type Command, EXIT, type Exit } from "./command.ts";
 import { readOptions } from "./options.ts";
 import { type RulesBody, runningText, specsText } from "./rules-text.ts";
-import { read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
+import { read, SERVICE_HELP, SERVICE_OPTIONS, tellAnswer } from "./service.ts";
 
 const help = `farol rules [options]
 farol rules <file>… [--json]
@@ -34,9 +34,7 @@ export const rules: Command = {
 
 async function tellRunning(values: ReturnType<typeof parse>["values"]): Promise<Exit> {
   const answer = await read<RulesBody>(values, "rules");
-  if (answer.kind === "refused") return tellRefusal(answer);
-  console.log(values.json ? JSON.stringify(answer.body) : runningText(answer.body));
-  return EXIT.done;
+  return tellAnswer(answer, values.json, runningText);
 }
 
 function readFiles(paths: readonly string[], isJson: boolean): Exit {

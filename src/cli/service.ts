@@ -38,6 +38,13 @@ export function tellRefusal({ reason }: Refused): Exit {
   return EXIT.failed;
 }
 
+/** Tells what was answered, as JSON where that is wanted. */
+export function tellAnswer<T>(answer: Answer<T>, isJson: boolean, textOf: (body: T) => string): Exit {
+  if (answer.kind === "refused") return tellRefusal(answer);
+  console.log(isJson ? JSON.stringify(answer.body) : textOf(answer.body));
+  return EXIT.done;
+}
+
 /** Lists that say who evaluates the service's rules. */
 export interface Evaluated {
   readonly evaluatedBy: "engine" | "prometheus" | "nobody";

@@ -4,7 +4,15 @@ import { authorOf } from "./author.ts";
 import { type Command, EXIT, type Exit, UsageError } from "./command.ts";
 import { timeText } from "./length-text.ts";
 import { readOptions } from "./options.ts";
-import { command, type Evaluated, read, SERVICE_HELP, SERVICE_OPTIONS, tellRefusal } from "./service.ts";
+import {
+  command,
+  type Evaluated,
+  read,
+  SERVICE_HELP,
+  SERVICE_OPTIONS,
+  tellAnswer,
+  tellRefusal,
+} from "./service.ts";
 import { table } from "./table.ts";
 
 const help = `farol silence list [--all] [options]
@@ -88,12 +96,12 @@ async function add(texts: readonly string[], values: Values): Promise<Exit> {
   const matchers = texts.map(matcherOf);
   const body = { matchers, duration, endsAt, startsAt, reason, author: authorOf(values.author) };
   const answer = await command<Silence>(values, "silences", body);
-  if (answer.kind === "refused") return tellRefusal(answer);
-  const { id, endsAtMs, alerts } = answer.body;
+  return tellAnswer(answer, values.json, addedText);
+}
+
+function addedText({ id, endsAtMs, alerts }: Silence): string {
   const silenced = `It silences ${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"} now.`;
-  if (values.json) console.log(JSON.stringify(answer.body));
-  else console.log(`Silenced until ${timeText(endsAtMs)}: ${id}\n${silenced}`);
-  return EXIT.done;
+  return `Silenced until ${timeText(endsAtMs)}: ${id}\n${silenced}`;
 }
 
 function matcherOf(text: string, position: number): AlertMatcher {
@@ -111,8 +119,7 @@ async function expire(ids: readonly string[], values: Values): Promise<Exit> {
   for (const id of ids) {
     const body = { author: authorOf(values.author) };
     const answer = await command<Silence>(values, `silences/${encodeURIComponent(id)}/expire`, body);
-    if (answer.kind === "refused") exit = tellRefusal(answer);
-    else console.log(values.json ? JSON.stringify(answer.body) : `Expired: ${id}.`);
+    if (tellAnswer(answer, values.json, () => `Expired: ${id}.`) !== EXIT.done) exit = EXIT.failed;
   }
   return exit;
 }

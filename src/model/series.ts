@@ -38,7 +38,7 @@ export interface Series {
   readonly labels: Labels;
   /** @param into Memory that its values may be put into, which the next that is read into it overwrites. Default: new */
   samples(range: TimeRange, into?: SampleBuffer): Samples;
-  /** What `withoutMarks` leaves of `samples`, from who has that at less cost. */
+  /** What `withoutMarks` leaves of `samples`, of a series that has that at less cost; asked by `unmarkedSamples`. */
   unmarked?(range: TimeRange, into?: SampleBuffer): Samples;
 }
 
@@ -89,6 +89,11 @@ export interface SeriesWriter {
   append(timestampMs: number, ids: Uint32Array, values: Float64Array, count: number): void;
   /** Says that a series has ended: from this time on it is absent, not flat. */
   end(id: SeriesId, timestampMs: number): void;
+}
+
+/** A series' samples without marks, as cheaply as it can tell them. */
+export function unmarkedSamples(series: Series, range: TimeRange, into?: SampleBuffer): Samples {
+  return series.unmarked?.(range, into) ?? withoutMarks(series.samples(range, into));
 }
 
 /** The samples that are some: without the marks that say that a series ended. */

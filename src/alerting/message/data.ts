@@ -27,8 +27,8 @@ export function messageData({ receiver, group, alerts, externalUrl = "" }: Notif
     Status: alerts.some(({ status }) => status === "firing") ? "firing" : "resolved",
     Alerts: alertList(alerts),
     GroupLabels: pairs(group),
-    CommonLabels: pairs(common(alerts.map(({ labels }) => labels))),
-    CommonAnnotations: pairs(common(alerts.map(({ annotations }) => annotations))),
+    CommonLabels: pairs(labelsInCommon(alerts.map(({ labels }) => labels))),
+    CommonAnnotations: pairs(labelsInCommon(alerts.map(({ annotations }) => annotations))),
     ExternalURL: externalUrl,
   };
 }
@@ -65,7 +65,8 @@ function withFields<T extends object>(value: T, fields: MessageMap): T {
   return value;
 }
 
-function common([first = {}, ...rest]: readonly Labels[]): Labels {
+/** The labels that all have with the same value. */
+export function labelsInCommon([first = {}, ...rest]: readonly Labels[]): Labels {
   return Object.fromEntries(
     Object.entries(first).filter(([name, value]) => rest.every((one) => one[name] === value)),
   );

@@ -8,7 +8,7 @@ import type { Resolution, Resolutions } from "./resolutions.ts";
 /** How long telling of a new alert waits for its evidence, in milliseconds: a message should arrive within a second. */
 const PATIENCE_MS = 700;
 
-export interface AlertsOptions {
+interface AlertsOptions {
   readonly notifier: Pick<Notifier, "take">;
   readonly diagnoses: Pick<Diagnoses, "of">;
   /** The diagnoses that an alert names. */

@@ -3,7 +3,7 @@ import {
   type Series,
   type SeriesReader,
   type TimeRange,
-  withoutMarks,
+  unmarkedSamples,
 } from "../../model/index.ts";
 
 export const SAMPLES_DEFAULT = 1000;
@@ -44,7 +44,7 @@ export function samplesOf(
 }
 
 function newest(series: Series, range: TimeRange, limit: number): readonly (readonly [number, number])[] {
-  const { timestampsMs, values } = withoutMarks(series.samples(range));
+  const { timestampsMs, values } = unmarkedSamples(series, range);
   const first = Math.max(0, values.length - limit);
   return Array.from(values.subarray(first), (value, i) => [timestampsMs[first + i]!, value] as const);
 }

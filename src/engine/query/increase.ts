@@ -1,4 +1,4 @@
-import { type Samples, type Series, withoutMarks } from "../../model/index.ts";
+import { type Samples, type Series, unmarkedSamples } from "../../model/index.ts";
 import type { Column } from "./column.ts";
 import type { Steps } from "./steps.ts";
 
@@ -46,7 +46,7 @@ interface Line {
 }
 
 function growthLine(series: Series, startMs: number, endMs: number, storeStartMs: number): Line {
-  const samples = withoutMarks(series.samples({ startMs, endMs }));
+  const samples = unmarkedSamples(series, { startMs, endMs });
   const { first, atMs } = before(series, samples, startMs, storeStartMs);
   const length = samples.values.length;
   const line = { timestampsMs: new Float64Array(length + 1), totals: new Float64Array(length + 1) };
@@ -64,11 +64,9 @@ function growthLine(series: Series, startMs: number, endMs: number, storeStartMs
 
 /** The value before the range's first sample, and when it was. A sample at the very start may be that: it adds nothing. */
 function before(series: Series, samples: Samples, startMs: number, storeStartMs: number) {
-  const recent = withoutMarks(series.samples({ startMs: startMs - LOOKBACK_MS, endMs: startMs }));
+  const recent = unmarkedSamples(series, { startMs: startMs - LOOKBACK_MS, endMs: startMs });
   const earlier =
-    recent.values.length > 0
-      ? recent
-      : withoutMarks(series.samples({ startMs: storeStartMs, endMs: startMs }));
+    recent.values.length > 0 ? recent : unmarkedSamples(series, { startMs: storeStartMs, endMs: startMs });
   const known = earlier.values.length;
   if (known > 0) return { first: earlier.values[known - 1]!, atMs: earlier.timestampsMs[known - 1]! };
   const firstMs = samples.timestampsMs[0];

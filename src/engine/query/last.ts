@@ -1,4 +1,4 @@
-import { type Series, withoutMarks } from "../../model/index.ts";
+import { type Series, unmarkedSamples } from "../../model/index.ts";
 import type { Column } from "./column.ts";
 import type { Steps } from "./steps.ts";
 
@@ -7,7 +7,7 @@ export function lastValues(series: Series, { timestampsMs, stepMs }: Steps): Col
   const values = new Float64Array(timestampsMs.length).fill(NaN);
   if (timestampsMs.length === 0) return { labels: series.labels, values };
   const range = { startMs: timestampsMs[0]! - stepMs, endMs: timestampsMs.at(-1)! };
-  const samples = withoutMarks(series.samples(range));
+  const samples = unmarkedSamples(series, range);
   let next = 0;
   timestampsMs.forEach((moment, step) => {
     while (next < samples.values.length && samples.timestampsMs[next]! <= moment) next += 1;

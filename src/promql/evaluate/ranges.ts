@@ -4,7 +4,7 @@ import {
   type Samples,
   type Series,
   type TimeRange,
-  withoutMarks,
+  unmarkedSamples,
 } from "../../model/index.ts";
 import type { MatrixSelector, Subquery, VectorSelector } from "../ast.ts";
 import { positiveMs } from "./duration.ts";
@@ -53,22 +53,13 @@ export function rangesOf(node: MatrixSelector | Subquery, grid: Grid, query: Que
   return node.kind === "matrix" ? ofSelector(node, grid, query) : ofSubquery(node, grid, query);
 }
 
-/** Series that were sampled together have the same times, whose windows are found once. */
+/** Series that were sampled together have one array of times, whose windows are found once. */
 function windowsFinder(times: Grid, rangeMs: number, { isV3 }: Query): Ranges["windowsOf"] {
   let known: Windows | undefined;
   return (timestampsMs) => {
-    if (known === undefined || !areSame(known.timestampsMs, timestampsMs))
-      known = windowsOf(timestampsMs, times, rangeMs, isV3);
+    if (known?.timestampsMs !== timestampsMs) known = windowsOf(timestampsMs, times, rangeMs, isV3);
     return known;
   };
-}
-
-/** Most often it is one array; of series that ended and began again, as all do with a restart, each has its own. */
-function areSame(some: Float64Array, others: Float64Array): boolean {
-  if (some === others) return true;
-  if (some.length !== others.length) return false;
-  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
-  return true;
 }
 
 function windowsOf(timestampsMs: Float64Array, ends: Grid, rangeMs: number, isV3: boolean): Windows {
@@ -102,7 +93,7 @@ function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Quer
 function* sampledSeries(selector: VectorSelector, span: TimeRange, query: Query): Iterable<RangeSeries> {
   const buffer = new SampleBuffer();
   for (const series of seriesOf(selector, query)) {
-    const samples = series.unmarked?.(span, buffer) ?? withoutMarks(series.samples(span, buffer));
+    const samples = unmarkedSamples(series, span, buffer);
     query.account(samples.values.length);
     if (samples.values.length === 0) continue;
     yield new SampledSeries(series, samples);

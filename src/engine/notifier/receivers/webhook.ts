@@ -1,3 +1,4 @@
+import { labelsInCommon } from "../../../alerting/index.ts";
 import type { Labels, WebhookReceiver } from "../../../model/index.ts";
 import type { OutgoingMessage, ToldAlert } from "../receiver.ts";
 import type { Attempt, Means } from "./attempt.ts";
@@ -23,8 +24,8 @@ function webhookPayload(message: OutgoingMessage, maxAlerts: number): object {
     status: message.status,
     alerts: alerts.map(alertJson),
     groupLabels: sorted(message.group),
-    commonLabels: common(all.map(({ labels }) => labels)),
-    commonAnnotations: common(all.map(({ annotations }) => annotations)),
+    commonLabels: sorted(labelsInCommon(all.map(({ labels }) => labels))),
+    commonAnnotations: sorted(labelsInCommon(all.map(({ annotations }) => annotations))),
     externalURL: message.externalUrl,
     version: "4",
     groupKey: message.groupKey,
@@ -43,11 +44,6 @@ function alertJson(alert: ToldAlert): object {
     generatorURL: alert.generatorUrl,
     fingerprint: alert.fingerprint,
   };
-}
-
-function common([first = {}, ...rest]: readonly Labels[]): Labels {
-  const shared = Object.entries(first).filter(([name, value]) => rest.every((one) => one[name] === value));
-  return sorted(Object.fromEntries(shared));
 }
 
 /** In the order that Go writes a map in. */
