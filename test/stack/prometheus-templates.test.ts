@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { needs } from "../needs.ts";
 import { ANNOTATIONS } from "./prometheus-templates/annotations.ts";
+import { DIRECTIVES } from "./prometheus-templates/directives.ts";
 import { EVERYTHING } from "./prometheus-templates/everything.ts";
 import { type Input, objections, renderAll } from "./prometheus-templates/promtool-verdict.ts";
 import { TEMPLATES } from "./prometheus-templates/random-template.ts";
@@ -40,6 +41,15 @@ describe("a template of an alert", needs("promtool"), () => {
     }));
     const rule = { name: "Everything", annotations: named(EVERYTHING) };
     assert.equal(objections(await renderAll([rule], inputs)).slice(0, 4000), "");
+  });
+
+  it("formats a value of any type by any verb and flags as Prometheus does", async () => {
+    const rules = DIRECTIVES.map((annotations, i) => ({
+      name: `Printf${i}`,
+      annotations: named(annotations),
+    }));
+    const inputs = [{ labels: { a: "x" }, value: -0.000123456 }];
+    assert.equal(objections(await renderAll(rules, inputs)).slice(0, 4000), "");
   });
 
   it("that nobody thought of is rendered as Prometheus renders it", async (t) => {

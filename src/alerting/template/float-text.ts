@@ -1,3 +1,5 @@
+import { bitsOf } from "./float-bits.ts";
+
 interface Decimal {
   /** Significant digits, `d.ddd` times ten to the power of `exponent`. */
   readonly digits: string;
@@ -64,10 +66,7 @@ function shortest(value: number): Decimal {
 /** All digits, as a double has finitely many: its fraction times a power of two. */
 function decimal(value: number): Decimal {
   if (value === 0) return { digits: "0", exponent: 0 };
-  const bits = new BigUint64Array(Float64Array.of(value).buffer)[0]!;
-  const biased = Number(bits >> 52n);
-  const fraction = BigInt.asUintN(52, bits) + (biased > 0 ? 2n ** 52n : 0n);
-  const power = Math.max(biased, 1) - 1075;
+  const { fraction, power } = bitsOf(value);
   const digits = String(power < 0 ? fraction * 5n ** BigInt(-power) : fraction << BigInt(power));
   return { digits, exponent: digits.length - 1 + Math.min(power, 0) };
 }

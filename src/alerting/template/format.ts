@@ -30,6 +30,8 @@ export function formatted(value: Value, verb: string, flags: Flags): string {
   // nil has no type whose name could be cut
   if (value === undefined) return verb === "v" || verb === "T" ? padded("<nil>", flags) : `%!${verb}(<nil>)`;
   if (verb === "T") return stringVerb(typeName(value), "s", flags)!;
+  // for errors only, which templates have not
+  if (verb === "w") return unfit(value, verb, flags);
   if (value instanceof Struct && value.isPointer) return `&${structText(value, verb, flags)}`;
   return inner(value, verb, flags);
 }
@@ -49,7 +51,7 @@ function verbText(value: Value, verb: string, flags: Flags): string | undefined 
     case "boolean":
       return verb === "v" || verb === "t" ? padded(String(value), flags) : undefined;
     case "undefined":
-      return "<nil>";
+      return flags.isGoSyntax ? "interface {}(nil)" : "<nil>";
     case "object":
       return objectText(value, verb, flags);
   }
@@ -63,9 +65,13 @@ function objectText(value: object, verb: string, flags: Flags): string | undefin
   if (value instanceof HtmlText) return stringVerb(value.text, verb, flags);
   if (value instanceof Moment) return stringVerb(momentText(value), verb, flags);
   if (value instanceof Struct) return value.isPointer ? POINTER : structText(value, verb, flags);
-  if (Array.isArray(value)) return `[${joined(inners(value, verb, flags), " ")}]`;
-  const pairs = (entries(value) ?? []).map(([key, one]) => [inner(key, verb, flags), one] as const);
   const name = typeName(value as Value);
+  if (Array.isArray(value)) {
+    return flags.isGoSyntax
+      ? `${name}{${joined(inners(value, verb, flags), ", ")}}`
+      : `[${joined(inners(value, verb, flags), " ")}]`;
+  }
+  const pairs = (entries(value) ?? []).map(([key, one]) => [inner(key, verb, flags), one] as const);
   return flags.isGoSyntax
     ? `${name}{${joined(named(pairs, verb, flags), ", ")}}`
     : `map[${joined(named(pairs, verb, flags), " ")}]`;

@@ -1,52 +1,53 @@
 import { goCodePoint, goQuote, goQuoteChar } from "../../promql/index.ts";
 import { type Flags, padded, paddedNumber, signOf } from "./flags.ts";
+import { binary, hexadecimal } from "./float-bits.ts";
 import { exponential, fixed, general } from "./float-text.ts";
 
 const BASES: Readonly<Record<string, readonly [number, string]>> = {
   b: [2, "0b"],
   o: [8, "0"],
-  O: [8, ""],
+  O: [8, "0"],
   x: [16, "0x"],
   X: [16, "0X"],
   d: [10, ""],
   v: [10, ""],
 };
 
+const FLOAT_VERBS = "vbeEfFgGxX";
+
 /** A `float64`; undefined for a verb that it has not. */
 export function floatVerb(value: number, verb: string, flags: Flags): string | undefined {
-  const plain = floatDigits(Math.abs(value), verb, flags.precision);
-  if (plain === undefined) return undefined;
+  if (!FLOAT_VERBS.includes(verb)) return undefined;
   if (Number.isNaN(value)) return padded(`${signOf(false, flags)}NaN`, { ...flags, zero: false });
   const sign = signOf(value < 0 || Object.is(value, -0), flags);
-  if (Number.isFinite(value))
-    return paddedNumber(sign, flags.sharp ? pointed(plain, verb, flags) : plain, flags);
-  return padded(`${sign || "+"}Inf`, { ...flags, zero: false });
+  if (!Number.isFinite(value)) return padded(`${sign || "+"}Inf`, { ...flags, zero: false });
+  const plain = floatDigits(Math.abs(value), verb.toLowerCase(), flags.precision);
+  const text = flags.sharp && verb !== "b" ? pointed(plain, verb, flags) : plain;
+  return paddedNumber(sign, /[EGX]/.test(verb) ? text.toUpperCase() : text, flags);
 }
 
-function floatDigits(value: number, verb: string, precision: number | undefined): string | undefined {
+function floatDigits(value: number, verb: string, precision: number | undefined): string {
   switch (verb) {
-    case "v":
-    case "g":
-      return general(value, precision);
-    case "G":
-      return general(value, precision).toUpperCase();
-    case "f":
-    case "F":
-      return fixed(value, precision);
+    case "b":
+      return binary(value);
     case "e":
       return exponential(value, precision);
-    case "E":
-      return exponential(value, precision).toUpperCase();
+    case "f":
+      return fixed(value, precision);
+    case "x":
+      return hexadecimal(value, precision);
     default:
-      return undefined;
+      return general(value, precision);
   }
 }
 
-/** With a decimal point at all events, and for `%g` with the zeros that it leaves out else. */
+/** With a decimal point at all events, and for `%g` and `%x` with the zeros that they leave out else. */
 function pointed(text: string, verb: string, { precision = 6 }: Flags): string {
-  const [, number = "", tail = ""] = /^([^e]*)(e.*)?$/i.exec(text) ?? [];
+  const end = text.search(/x/i.test(verb) ? /p|$/ : /e|$/);
+  const [number, tail] = [text.slice(0, end), text.slice(end)];
   const withPoint = number.includes(".") ? number : `${number}.`;
-  if (!/[vg]/i.test(verb)) return withPoint + tail;
+  if (!"vgGx".includes(verb)) return withPoint + tail;
+  // Go counts the letter of `0x` as a digit
   const significant = number === "0" ? 1 : number.replace(".", "").replace(/^0+/, "").length;
   return withPoint + "0".repeat(Math.max(0, precision - significant)) + tail;
 }
@@ -62,8 +63,8 @@ export function integerVerb(value: bigint, verb: string, flags: Flags): string |
   const digits = magnitude.toString(radix).padStart(flags.precision ?? 0, "0");
   const sign = signOf(value < 0n, flags);
   const all = filled(verb === "X" ? digits.toUpperCase() : digits, sign, flags);
-  const lead = verb === "O" ? "0o" : flags.sharp && !(prefix === "0" && all.startsWith("0")) ? prefix : "";
-  return padded(sign + lead + all, { ...flags, zero: false });
+  const lead = flags.sharp && !(prefix === "0" && all.startsWith("0")) ? prefix : "";
+  return padded(sign + (verb === "O" ? "0o" : "") + lead + all, { ...flags, zero: false });
 }
 
 /** Zeros that fill the width are digits for Go: what leads them comes on top. */

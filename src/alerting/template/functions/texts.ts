@@ -1,9 +1,9 @@
 import { parseDuration as parseMs } from "../../../model/index.ts";
 import { goQuote } from "../../../promql/index.ts";
 
-/** Each word begins with a capital letter. */
+/** Each word begins with a capital letter; beyond ASCII, only white space separates words. */
 export function title(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => mapped(letter, (one) => one.toUpperCase()));
+  return text.replace(/(?<=^|[[[\0-\x7f]--\w]\p{White_Space}])\p{L}/gv, toUpper);
 }
 
 /** In small letters. */
