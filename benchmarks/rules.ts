@@ -15,50 +15,57 @@ const TICK_MS = 15_000;
 const TICKS = 241;
 const RULES = 1000;
 
-const clock = new ManualClock(Math.floor(Date.now() / TICK_MS) * TICK_MS);
-const store = new MemoryStore();
-const writer = new MemoryStore({ absence: "gap", firstId: 2 ** 30 });
+/** The application is away for two of them. */
+const RESTART_TICK = 100;
+
 const fleet = series();
-const ids = Uint32Array.from(fleet, ({ name, labels }) => store.series(name, labels));
-const values = new Float64Array(fleet.length);
-let tick = 0;
-for (; tick < TICKS; tick++) sample();
+const calm = await evaluate(() => false);
+const restarted = await evaluate((tick) => tick === RESTART_TICK || tick === RESTART_TICK + 1);
+tell("", calm);
+tell(", which restarted within the hour", restarted);
 
-let told = 0;
-const running = new Rules({
-  groups: rules(RULES),
-  intervalMs: TICK_MS,
-  settings: {},
-  reader: new JoinedReader(store, writer),
-  writer,
-  listener: (alerts) => {
-    told += alerts.length;
-  },
-  clock,
-  logger: silentLogger,
-});
-const times: number[] = [];
-for (let round = 0; round < ROUNDS + 3; round++) {
-  tick += 1;
-  sample();
-  const begin = performance.now();
-  await running.tick(clock.now());
-  if (round >= 3) times.push(performance.now() - begin);
+/** Milliseconds of each evaluation, at which the application was away at some ticks. */
+async function evaluate(isAway: (tick: number) => boolean): Promise<number[]> {
+  const clock = new ManualClock(Math.floor(Date.now() / TICK_MS) * TICK_MS);
+  const store = new MemoryStore();
+  const writer = new MemoryStore({ absence: "gap", firstId: 2 ** 30 });
+  const ids = Uint32Array.from(fleet, ({ name, labels }) => store.series(name, labels));
+  const values = new Float64Array(fleet.length);
+  const sample = (tick: number) => {
+    clock.advance(TICK_MS);
+    for (const [i, { valueAt }] of fleet.entries()) values[i] = valueAt(tick);
+    store.append(clock.now(), ids, values, isAway(tick) ? 0 : fleet.length);
+  };
+  for (let tick = 0; tick < TICKS; tick++) sample(tick);
+
+  let told = 0;
+  const running = new Rules({
+    groups: rules(RULES),
+    intervalMs: TICK_MS,
+    settings: {},
+    reader: new JoinedReader(store, writer),
+    writer,
+    listener: (alerts) => {
+      told += alerts.length;
+    },
+    clock,
+    logger: silentLogger,
+  });
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS + 3; round++) {
+    sample(TICKS + 1 + round);
+    const begin = performance.now();
+    await running.tick(clock.now());
+    if (round >= 3) times.push(performance.now() - begin);
+  }
+  if (running.numbers.failures > 0 || told > 0) throw new Error("a rule failed, or an alert fired");
+  return times;
 }
-if (running.numbers.failures > 0 || told > 0) throw new Error("a rule failed, or an alert fired");
-const value = median(times);
-report({
-  measure: `${RULES} rules over ${fleet.length.toLocaleString("en-US")} series`,
-  who: "farol",
-  value,
-  unit: "ms",
-  target: "under 250 ms",
-  reached: value < 250,
-});
-report({ measure: "the slowest of them", who: "farol", value: Math.max(...times), unit: "ms" });
 
-function sample(): void {
-  clock.advance(TICK_MS);
-  for (const [i, { valueAt }] of fleet.entries()) values[i] = valueAt(tick);
-  store.append(clock.now(), ids, values, fleet.length);
+function tell(when: string, times: readonly number[]): void {
+  const value = median(times);
+  const measure = `${RULES} rules over ${fleet.length.toLocaleString("en-US")} series${when}`;
+  const judged = { target: "under 250 ms", reached: value < 250 };
+  report({ measure, who: "farol", value, unit: "ms", ...judged });
+  report({ measure: "the slowest of them", who: "farol", value: Math.max(...times), unit: "ms" });
 }

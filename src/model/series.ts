@@ -48,9 +48,14 @@ export class SampleBuffer {
   /** What was given last: most series of a tick have as many samples as the one before. */
   #given = this.#memory;
 
-  /** Room for so many values. */
-  of(length: number): Float64Array {
+  /** Room for so many values, at least. */
+  room(length: number): Float64Array {
     if (length > this.#memory.length) this.#memory = new Float64Array(2 * length);
+    return this.#memory;
+  }
+
+  /** The first so many values of that room. */
+  of(length: number): Float64Array {
     if (length !== this.#given.length || this.#given.buffer !== this.#memory.buffer)
       this.#given = this.#memory.subarray(0, length);
     return this.#given;

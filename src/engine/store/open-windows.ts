@@ -1,4 +1,6 @@
+import { nextAbsent, nextPresent } from "./codec/presence.ts";
 import { WINDOW_TICKS, type Window } from "./codec/window.ts";
+import type { GatheredValues } from "./gathered-values.ts";
 
 /** Rows of a page, which is a mebibyte. */
 export const PAGE_ROWS = 1024;
@@ -40,13 +42,16 @@ export class OpenWindows {
     return ((this.#present[row * WORDS + (position >> 5)]! >>> (position & 31)) & 1) === 1;
   }
 
-  /** Copies the values at positions `from` to before `to`, unless one of them is missing. @returns Whether it did. */
-  copyRun(row: number, from: number, to: number, out: Float64Array, at: number): boolean {
-    for (let position = from; position < to; position++) if (!this.has(row, position)) return false;
+  /** Gathers the values at positions `from` to before `to` of the window that begins with tick `start`. */
+  gather(row: number, start: number, from: number, to: number, into: GatheredValues): void {
+    const [present, base] = [this.#present, row * WORDS];
     const page = this.#pages[row >>> 10]!;
     const first = (row & (PAGE_ROWS - 1)) * WINDOW_TICKS;
-    for (let i = 0; i < to - from; i++) out[at + i] = page[first + from + i]!;
-    return true;
+    for (let begin = nextPresent(present, base, from, to); begin < to; ) {
+      const end = nextAbsent(present, base, begin, to);
+      into.take(start + begin, start + end, page, first + begin);
+      begin = nextPresent(present, base, end, to);
+    }
   }
 
   clear(row: number): void {

@@ -1,5 +1,6 @@
 import type { Samples, TimeRange } from "../../model/index.ts";
-import { WINDOW_TICKS, type Window } from "./codec/window.ts";
+import { countBefore, nextAbsent, nextPresent } from "./codec/presence.ts";
+import type { Window } from "./codec/window.ts";
 import type { TickLog } from "./tick-log.ts";
 
 /** The times at which somebody said that a series had ended, by the tick before. */
@@ -72,18 +73,15 @@ export class SampleColumn {
 
   /** Adds the runs of ticks at which the series was there. */
   #addPresent({ window, start, from, to }: Span): void {
-    let [index, runFrom, runAt] = [0, NONE, 0];
-    for (let position = 0; position < WINDOW_TICKS && start + position < to; position++) {
-      const tick = start + position;
-      const has = window.has(position);
-      if (has && runFrom === NONE && tick >= from) [runFrom, runAt] = [tick, index];
-      if (!has && runFrom !== NONE) {
-        this.#addRun(runFrom, tick, window, runAt);
-        runFrom = NONE;
-      }
-      if (has) index += 1;
+    const { present } = window;
+    const last = to - start;
+    let place = countBefore(present, 0, from - start);
+    for (let begin = nextPresent(present, 0, from - start, last); begin < last; ) {
+      const end = nextAbsent(present, 0, begin, last);
+      this.#addRun(start + begin, start + end, window, place);
+      place += end - begin;
+      begin = nextPresent(present, 0, end, last);
     }
-    if (runFrom !== NONE) this.#addRun(runFrom, to, window, runAt);
   }
 
   /** Adds ticks that all have a value, those of the window from a place on. */

@@ -254,9 +254,35 @@ export function storeContract(make: MakeStore): void {
         for (const series of store.select("up", [])) {
           const whole = told(series.samples(EVER)).filter(([time]) => time >= startMs && time <= endMs);
           assert.deepEqual(told(series.samples({ startMs, endMs }, into)), whole);
+          const present = whole.filter(([, , stale]) => stale === 0);
+          assert.deepEqual(told(series.unmarked!({ startMs, endMs }, into)), present);
         }
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test("series that were away at the same ticks share their times, so that windows are found once", () => {
+    const store = make(3600);
+    const ids = ["a", "b", "other"].map((job) => store.series("up", { job }));
+    for (let tick = 0; tick < 100; tick++) {
+      const there = ids.filter((_, i) => (i < 2 ? tick !== 40 && tick !== 41 : tick !== 50));
+      put(
+        store,
+        tick,
+        there.map((id) => [id, tick] as const),
+      );
+    }
+    const timesOf = () => Array.from(store.select("up", []), (series) => series.unmarked!(EVER).timestampsMs);
+    const [a, b, other] = timesOf();
+    assert.deepEqual(
+      [...a!],
+      [...Array(100).keys()].filter((tick) => tick !== 40 && tick !== 41),
+    );
+    assert.equal(a, b);
+    assert.deepEqual(
+      [...other!],
+      [...Array(100).keys()].filter((tick) => tick !== 50),
     );
   });
 }

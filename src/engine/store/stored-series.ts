@@ -1,14 +1,7 @@
-import {
-  type Labels,
-  type SampleBuffer,
-  type Samples,
-  type Series,
-  type SeriesId,
-  type TimeRange,
-  withoutMarks,
-} from "../../model/index.ts";
+import type { Labels, SampleBuffer, Samples, Series, SeriesId, TimeRange } from "../../model/index.ts";
 import type { Absence } from "./absence.ts";
 import { WINDOW_TICKS, Window } from "./codec/window.ts";
+import { GatheredValues } from "./gathered-values.ts";
 import { withMarks } from "./marked-samples.ts";
 import { type Endings, SampleColumn } from "./sample-column.ts";
 import type { TickLog } from "./tick-log.ts";
@@ -18,6 +11,7 @@ const NO_SAMPLES: Samples = { timestampsMs: new Float64Array(0), values: new Flo
 const NONE: readonly number[] = [];
 const FORGOTTEN = -1;
 const scratch = new Window();
+const gathered = new GatheredValues();
 
 export interface StoredSeriesParts {
   readonly id: SeriesId;
@@ -109,15 +103,14 @@ export class StoredSeries implements Series {
   samples(range: TimeRange, into?: SampleBuffer): Samples {
     if (this.isEmpty) return NO_SAMPLES;
     const span = this.#spanOf(range);
-    const run = this.#mayBeMarked(span, range) ? undefined : this.#run(span, into);
-    return run ?? this.#marked(span, range);
+    if (this.#mayBeMarked(span, range)) return this.#marked(span, range);
+    const present = this.#present(span, into);
+    const isWhole = present.values.length === span.to - span.from;
+    return isWhole || this.#absence === "gap" ? present : this.#marked(span, range);
   }
 
-  /** Where no tick is missing, a series that ended and began again needs no times of its own. */
   unmarked(range: TimeRange, into?: SampleBuffer): Samples {
-    if (this.isEmpty) return NO_SAMPLES;
-    const span = this.#spanOf(range);
-    return this.#run(span, into) ?? withoutMarks(this.#marked(span, range));
+    return this.isEmpty ? NO_SAMPLES : this.#present(this.#spanOf(range), into);
   }
 
   /** The ticks of a range at which it may have been there. */
@@ -129,17 +122,15 @@ export class StoredSeries implements Series {
     return { first, from, to };
   }
 
-  /** Samples where none is missing, so that times are those of all series; undefined where one is. */
-  #run({ from, to }: Span, into: SampleBuffer | undefined): Samples | undefined {
-    const [log, table, row] = [this.#log, this.#table, this.#row];
-    if (to <= from) return undefined;
-    const values = into?.of(to - from) ?? new Float64Array(to - from);
-    for (let tick = from; tick < to; ) {
-      const end = Math.min(to, tick + WINDOW_TICKS - positionOf(row, tick));
-      if (!table.copyRun(row, tick, end, values, tick - from)) return undefined;
-      tick = end;
-    }
-    return { timestampsMs: log.times(from, to), values };
+  /** The samples of a span; their times are those of all series that were there at the same ticks. */
+  #present({ from, to }: Span, into: SampleBuffer | undefined): Samples {
+    if (to <= from) return NO_SAMPLES;
+    const room = into?.room(to - from) ?? new Float64Array(to - from);
+    gathered.begin(room);
+    this.#table.gather(this.#row, from, to, gathered);
+    const { count, runs } = gathered;
+    if (count === 0) return NO_SAMPLES;
+    return { timestampsMs: this.#log.timesOf(runs), values: into?.of(count) ?? room.subarray(0, count) };
   }
 
   /** Samples with marks, put together tick by tick. */

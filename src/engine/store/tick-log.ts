@@ -1,3 +1,5 @@
+import { TickRuns } from "./tick-runs.ts";
+
 const FIRST_CAPACITY = 512;
 
 /** The times of all ticks, once for all series. A tick is known by its number, counted from 0 since the store began. */
@@ -10,7 +12,9 @@ export class TickLog {
   /** Number of the tick that the arrays begin with. */
   #base = 0;
   #samples = 0;
+  /** What was asked for last, of one run and of several. */
   #view = this.#times.subarray(0, 0);
+  #ofRuns = { runs: new TickRuns(), times: new Float64Array(0) };
 
   /** Number of the oldest tick that is kept. */
   get first(): number {
@@ -72,8 +76,22 @@ export class TickLog {
     return tick < this.#next && this.timeOf(tick) === timestampMs ? tick + 1 : tick;
   }
 
-  /** The times of ticks `from` to before `to`; those of the last call again where they are the same. Never written again. */
-  times(from: number, to: number): Float64Array {
+  /** The times of these ticks; the array of the last call again where they are the same. Never written again. */
+  timesOf(runs: TickRuns): Float64Array {
+    if (runs.count === 1) return this.#timesOfRun(runs.from(0), runs.to(0));
+    if (!runs.equals(this.#ofRuns.runs)) {
+      const times = new Float64Array(runs.ticks);
+      let at = 0;
+      for (let i = 0; i < runs.count; i++) {
+        this.copy(runs.from(i), runs.to(i), times, at);
+        at += runs.to(i) - runs.from(i);
+      }
+      this.#ofRuns = { runs: runs.copy(), times };
+    }
+    return this.#ofRuns.times;
+  }
+
+  #timesOfRun(from: number, to: number): Float64Array {
     const { times, view, start } = { times: this.#times, view: this.#view, start: from - this.#base };
     const isSame = view.buffer === times.buffer && view.byteOffset === start * 8 && view.length === to - from;
     if (!isSame) this.#view = times.subarray(start, start + to - from);

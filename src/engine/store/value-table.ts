@@ -1,6 +1,8 @@
 import { ChunkDirectory } from "./chunk-directory.ts";
-import { decodeChunk, decodeRun, encodeChunk, isInChunk } from "./codec/chunk.ts";
+import { decodeBefore, decodeChunk, encodeChunk, isInChunk } from "./codec/chunk.ts";
+import { countBefore, nextAbsent, nextPresent } from "./codec/presence.ts";
 import { WINDOW_TICKS, Window } from "./codec/window.ts";
+import type { GatheredValues } from "./gathered-values.ts";
 import { OpenWindows, PAGE_ROWS } from "./open-windows.ts";
 import { byteOf, Slabs } from "./slabs.ts";
 
@@ -100,21 +102,16 @@ export class ValueTable {
     else decodeChunk(view, byteOf(ref), window);
   }
 
-  /**
-   * Copies the values of ticks `from` to before `to`, all in one window, unless one of them is missing.
-   * @returns Whether it did
-   */
-  copyRun(row: number, from: number, to: number, out: Float64Array, at: number): boolean {
-    const [first, end] = [positionOf(row, from), positionOf(row, from) + to - from];
-    if (this.#isOpen(row, from)) return this.#open.copyRun(row, first, end, out, at);
-    const ref = this.directory.get(windowOf(row, from), row);
-    const view = ref === 0 ? undefined : this.slabs.viewOf(ref);
-    if (view === undefined) return false;
-    const start = decodeRun(view, byteOf(ref), first, end, this.#scratch);
-    if (start < 0) return false;
-    const { values } = this.#scratch;
-    for (let i = 0; i < to - from; i++) out[at + i] = values[start + i]!;
-    return true;
+  /** Gathers the values that a row has at ticks `from` to before `to`. */
+  gather(row: number, from: number, to: number, into: GatheredValues): void {
+    for (let tick = from; tick < to; ) {
+      const position = positionOf(row, tick);
+      const start = tick - position;
+      const end = Math.min(to, start + WINDOW_TICKS);
+      if (this.#isOpen(row, tick)) this.#open.gather(row, start, position, end - start, into);
+      else this.#gatherOfChunk(row, start, position, end - start, into);
+      tick = end;
+    }
   }
 
   has(row: number, tick: number): boolean {
@@ -142,6 +139,21 @@ export class ValueTable {
   restoreTicks(row: number, first: number, last: number): void {
     this.#firstTicks[row] = first;
     this.#lastTicks[row] = last;
+  }
+
+  #gatherOfChunk(row: number, start: number, from: number, to: number, into: GatheredValues): void {
+    const ref = this.directory.get(windowOf(row, start), row);
+    const view = ref === 0 ? undefined : this.slabs.viewOf(ref);
+    if (view === undefined) return;
+    decodeBefore(view, byteOf(ref), to, this.#scratch);
+    const { present, values } = this.#scratch;
+    let place = countBefore(present, 0, from);
+    for (let begin = nextPresent(present, 0, from, to); begin < to; ) {
+      const end = nextAbsent(present, 0, begin, to);
+      into.take(start + begin, start + end, values, place);
+      place += end - begin;
+      begin = nextPresent(present, 0, end, to);
+    }
   }
 
   #isOpen(row: number, tick: number): boolean {

@@ -1,6 +1,7 @@
 import { ChunkReader } from "./chunk-reader.ts";
 import { ChunkWriter } from "./chunk-writer.ts";
 import { planIntegers, readIntegers, writeIntegers } from "./integers.ts";
+import { countBefore } from "./presence.ts";
 import { WINDOW_TICKS, type Window } from "./window.ts";
 import { readXor, writeXor } from "./xor.ts";
 
@@ -42,6 +43,18 @@ export function encodeChunk(window: Window): Uint8Array {
 
 /** Reads the window that `encodeChunk` wrote. `PADDING` readable bytes must follow it. */
 export function decodeChunk(view: DataView, at: number, window: Window): void {
+  decodeBefore(view, at, WINDOW_TICKS, window);
+}
+
+/** As `decodeChunk`, of the positions before `to`: `count` is of the whole window, but values after those are not read. */
+export function decodeBefore(view: DataView, at: number, to: number, window: Window): void {
+  const form = seekValues(view, at, window);
+  const count = window.isFull ? to : countBefore(window.present, 0, to);
+  decodeValues(form & KIND, count, window.count, window);
+}
+
+/** Goes to where the values begin. @returns In which form they are */
+function seekValues(view: DataView, at: number, window: Window): number {
   reader.seek(view, at);
   const form = reader.byte();
   if ((form & HAS_GAPS) !== 0) readGaps(window);
@@ -49,28 +62,7 @@ export function decodeChunk(view: DataView, at: number, window: Window): void {
     window.present.fill(0xffff_ffff);
     window.count = WINDOW_TICKS;
   }
-  decodeValues(form & KIND, window.count, window.count, window);
-}
-
-/**
- * Reads the values at the positions `from` to before `to`, and those before them.
- * @returns where among the window's values they begin; -1 where the series was absent at one of these positions
- */
-export function decodeRun(view: DataView, at: number, from: number, to: number, window: Window): number {
-  if ((view.getUint8(at) & HAS_GAPS) !== 0) {
-    decodeChunk(view, at, window);
-    return placeOfRun(window, from, to);
-  }
-  reader.seek(view, at);
-  decodeValues(reader.byte(), to, WINDOW_TICKS, window);
-  return from;
-}
-
-function placeOfRun(window: Window, from: number, to: number): number {
-  for (let position = from; position < to; position++) if (!window.has(position)) return -1;
-  let place = 0;
-  for (let position = 0; position < from; position++) if (window.has(position)) place += 1;
-  return place;
+  return form;
 }
 
 function decodeValues(kind: number, count: number, all: number, { values, words }: Window): void {
@@ -95,21 +87,11 @@ function begin(writer: ChunkWriter, kind: number, { isFull, present }: Window): 
 }
 
 function readGaps(window: Window): void {
-  window.count = 0;
-  for (let i = 0; i < window.present.length; i++) {
-    const word = reader.word();
-    window.present[i] = word;
-    window.count += bitsIn(word);
-  }
+  for (let i = 0; i < window.present.length; i++) window.present[i] = reader.word();
+  window.count = countBefore(window.present, 0, WINDOW_TICKS);
 }
 
 function isConstant(words: Uint32Array, count: number): boolean {
   for (let i = 2; i < 2 * count; i++) if (words[i] !== words[i - 2]) return false;
   return true;
-}
-
-function bitsIn(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x5555_5555);
-  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }
