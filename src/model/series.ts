@@ -40,6 +40,8 @@ export interface Series {
   samples(range: TimeRange, into?: SampleBuffer): Samples;
   /** What `withoutMarks` leaves of `samples`, of a series that has that at less cost; asked by `unmarkedSamples`. */
   unmarked?(range: TimeRange, into?: SampleBuffer): Samples;
+  /** The end of `samples`, be it a sample or a mark, of a series that has that at less cost; asked by `newestSamples`. */
+  newest?(range: TimeRange, into?: SampleBuffer): Samples;
 }
 
 /** Memory for the values of series that are read one after the other. */
@@ -99,6 +101,11 @@ export interface SeriesWriter {
 /** A series' samples without marks, as cheaply as it can tell them. */
 export function unmarkedSamples(series: Series, range: TimeRange, into?: SampleBuffer): Samples {
   return series.unmarked?.(range, into) ?? withoutMarks(series.samples(range, into));
+}
+
+/** As many of a series' samples as it takes to know the last of a range, as cheaply as it can tell them. */
+export function newestSamples(series: Series, range: TimeRange, into?: SampleBuffer): Samples {
+  return series.newest?.(range, into) ?? series.samples(range, into);
 }
 
 /** The samples that are some: without the marks that say that a series ended. */

@@ -47,14 +47,21 @@ export function read(store: Store, name: string): readonly Sample[][] {
   });
 }
 
-/** A series' samples, which must be the same where they are read without marks. */
+/** A series' samples, which must be the same where they are read without marks, and end as the newest of them. */
 export function samplesOf(series: Series, range: TimeRange): Samples {
   const samples = series.samples(range);
   const { timestampsMs, values, stale } = series.unmarked!(range, new SampleBuffer());
   const expected = withoutMarks(samples);
   assert.ok(!stale?.includes(1));
   assert.deepEqual([timestampsMs, values], [expected.timestampsMs, expected.values]);
+  assert.deepEqual(lastOf(series.newest!(range, new SampleBuffer())), lastOf(samples));
   return samples;
+}
+
+/** Its time and value, and 1 where it is a mark; undefined where there is none. */
+export function lastOf({ timestampsMs, values, stale }: Samples) {
+  if (values.length === 0) return undefined;
+  return [timestampsMs.at(-1), values.at(-1), stale?.at(-1) ?? 0] as const;
 }
 
 /** The times of the marks that say that the first series of this name ended, within a range. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type Labels, type Matcher, SampleBuffer, type Samples } from "../../model/index.ts";
-import { EVER, latency, type MakeStore, only, put, read } from "./contract.fixture.ts";
+import { EVER, lastOf, latency, type MakeStore, only, put, read } from "./contract.fixture.ts";
 
 /** What every store must do, whatever absence means to it. */
 export function storeContract(make: MakeStore): void {
@@ -256,6 +256,7 @@ export function storeContract(make: MakeStore): void {
           assert.deepEqual(told(series.samples({ startMs, endMs }, into)), whole);
           const present = whole.filter(([, , stale]) => stale === 0);
           assert.deepEqual(told(series.unmarked!({ startMs, endMs }, into)), present);
+          assert.deepEqual(lastOf(series.newest!({ startMs, endMs }, into)), whole.at(-1));
         }
       }),
       { numRuns: 200 },

@@ -113,6 +113,14 @@ export class StoredSeries implements Series {
     return this.isEmpty ? NO_SAMPLES : this.#present(this.#spanOf(range), into);
   }
 
+  newest(range: TimeRange, into?: SampleBuffer): Samples {
+    if (this.isEmpty) return NO_SAMPLES;
+    const { first, from, to } = this.#spanOf(range);
+    const last = { first, from: Math.max(from, to - 1), to };
+    const isKnown = !this.#mayBeMarked(last, range) && this.#present(last, into);
+    return isKnown && isKnown.values.length === 1 ? isKnown : this.samples(range, into);
+  }
+
   /** The ticks of a range at which it may have been there. */
   #spanOf({ startMs, endMs }: TimeRange): Span {
     const [log, table, row] = [this.#log, this.#table, this.#row];

@@ -1,4 +1,4 @@
-import { SampleBuffer, type Series } from "../../model/index.ts";
+import { newestSamples, SampleBuffer, type Samples, type Series, type TimeRange } from "../../model/index.ts";
 import type { AtModifier, Duration, VectorSelector } from "../ast.ts";
 import { compileMatcher } from "../matcher/matcher.ts";
 import { durationMs } from "./duration.ts";
@@ -18,11 +18,19 @@ export async function evaluateSelector(
   tells: "value" | "time" = "value",
 ): Promise<VectorValue> {
   const times = referenceGrid(selector, grid, query);
+  const range = { startMs: times.startMs - query.lookbackMs, endMs: endOf(times) };
+  const samplesOf = times.startMs === range.endMs ? newestSamples : allSamples;
+  const newestAt = newestFinder(times, query);
   const rows: Row[] = [];
   const buffer = new SampleBuffer();
   for (const series of seriesOf(selector, query)) {
-    const row = newestOf(series, times, query, tells, buffer);
-    if (row !== undefined) rows.push(row);
+    const samples = samplesOf(series, range, buffer);
+    query.account(samples.values.length);
+    if (samples.values.length > 0) {
+      const row = rowOf(series, samples, newestAt(samples.timestampsMs), tells);
+      query.account(times.count);
+      if (hasAnswer(row)) rows.push(row);
+    }
     if (query.isDue) await query.pause();
   }
   return vectorOf(rows);
@@ -56,33 +64,38 @@ export function referenceGrid(
   return { startMs: fixed - shift, stepMs: 0, count: grid.count };
 }
 
-function newestOf(
+function allSamples(series: Series, range: TimeRange, into: SampleBuffer): Samples {
+  return series.samples(range, into);
+}
+
+function rowOf(
   series: Series,
-  times: Grid,
-  query: Query,
+  { timestampsMs, values, stale, histograms }: Samples,
+  newest: Int32Array,
   tells: "value" | "time",
-  buffer: SampleBuffer,
-): Row | undefined {
-  const range = { startMs: times.startMs - query.lookbackMs, endMs: endOf(times) };
-  const samples = series.samples(range, buffer);
-  query.account(samples.values.length);
-  if (samples.values.length === 0) return undefined;
-  const { timestampsMs, values, stale, histograms } = samples;
-  const row = emptyRow(metricOf(series), times.count);
-  const ofHistograms = histograms && new Uint8Array(times.count);
-  const newest = newestAt(timestampsMs, times, query);
+): Row {
+  const row = emptyRow(metricOf(series), newest.length);
+  const ofHistograms = histograms && new Uint8Array(newest.length);
   for (let step = 0; step < newest.length; step++) {
     const at = newest[step]!;
     if (at < 0 || stale?.[at] === 1) continue;
     row.values[step] = tells === "time" ? timestampsMs[at]! / 1000 : values[at]!;
     (histograms?.[at] === 1 ? ofHistograms! : row.present)[step] = 1;
   }
-  query.account(times.count);
-  const found = ofHistograms?.includes(1) ? { ...row, histograms: ofHistograms } : row;
-  return hasAnswer(found) ? found : undefined;
+  return ofHistograms?.includes(1) ? { ...row, histograms: ofHistograms } : row;
 }
 
-/** Which sample is the newest at each step; -1 where that is too old, or none. */
+/** Which sample is the newest at each step, found once for series that were sampled together; -1 where none is. */
+function newestFinder(times: Grid, query: Query): (timestampsMs: Float64Array) => Int32Array {
+  let [known, newest]: [Float64Array?, Int32Array?] = [];
+  return (timestampsMs) => {
+    if (newest === undefined || known !== timestampsMs)
+      [known, newest] = [timestampsMs, newestAt(timestampsMs, times, query)];
+    return newest;
+  };
+}
+
+/** -1 where the newest is too old, or there is none. */
 function newestAt(timestampsMs: Float64Array, times: Grid, { lookbackMs, isV3 }: Query): Int32Array {
   // since 3.0 a sample that is exactly as old as the lookback is too old
   const tooOldMs = isV3 ? lookbackMs : lookbackMs + 1;
