@@ -1,7 +1,8 @@
 /**
  * Does the application's p99 suffer while somebody watches all dashboards? The reference application answers 1,500 reads
- * a second, and holds a day of history; all panels of its dashboards ask about the last hour, every 5 s, six at once:
- * through the application's port, as the console does, and through the engine's own. All share the machine.
+ * a second, and holds a day of history; all panels of its dashboards ask about the last hour, every 5 s, six at once, so
+ * that all steps but the newest are kept from the time before: through the application's port, as the console does, and
+ * through the engine's own. All share the machine.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";

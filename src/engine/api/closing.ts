@@ -1,8 +1,10 @@
 import type { ServerResponse } from "node:http";
 
-/** Aborts when there is nobody left to answer. */
+/** Aborts when the client goes before it has its answer. */
 export function closing(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
-  response.once("close", () => controller.abort());
+  response.once("close", () => {
+    if (!response.writableFinished) controller.abort();
+  });
   return controller.signal;
 }

@@ -1,3 +1,4 @@
+import type { RangeAnswers } from "../../range-answers/index.ts";
 import type { Context } from "../context.ts";
 import type { PrometheusLimits } from "./limits.ts";
 
@@ -29,6 +30,8 @@ export interface Asked {
   readonly label: string;
   readonly context: ApiContext;
   readonly limits: PrometheusLimits;
+  /** What was answered before; undefined where the client wants everything evaluated anew. */
+  readonly answers: RangeAnswers | undefined;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
 }

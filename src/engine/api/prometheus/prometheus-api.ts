@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { RangeAnswers } from "../../range-answers/index.ts";
 import type { Reply } from "../endpoint.ts";
 import { replyTo } from "./answer-reply.ts";
 import { ApiError, asApiError, badData, errorReply } from "./api-error.ts";
@@ -26,6 +27,7 @@ export class PrometheusApi {
   readonly #context: ApiContext;
   readonly #limits: PrometheusLimits;
   readonly #queue: QueryQueue;
+  readonly #answers: RangeAnswers;
   readonly #upstream: Upstream | undefined;
 
   /** @throws FarolError FAROL_PROMETHEUS_URL */
@@ -33,6 +35,7 @@ export class PrometheusApi {
     this.#context = context;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#queue = new QueryQueue(this.#limits);
+    this.#answers = new RangeAnswers({ reader: context.store, settledMs: () => settledMs(context) });
     this.#upstream =
       url === undefined ? undefined : new Upstream(url, this.#limits.timeoutMs + UPSTREAM_GRACE_MS);
   }
@@ -54,7 +57,8 @@ export class PrometheusApi {
         return await this.#upstream.forward(request, path, signal);
       }
       const given = await readForm(request, url.searchParams);
-      const asked = { given, label, context: this.#context, limits: this.#limits, signal };
+      const answers = wantsAnew(request) ? undefined : this.#answers;
+      const asked = { given, label, context: this.#context, limits: this.#limits, answers, signal };
       return await this.#ask(route, asked);
     } catch (error) {
       return errorReply(asApiError(error) ?? this.#unforeseen(error));
@@ -79,6 +83,15 @@ export class PrometheusApi {
     this.#context.logger.error({ err: error }, "Farol: a query failed");
     return new ApiError("internal", "the engine's log says more");
   }
+}
+
+/** Rules write what they yield at a tick when all are evaluated. */
+function settledMs({ lastTickMs, alerting }: ApiContext): number {
+  return Math.min(lastTickMs(), alerting()?.rules.lastTickMs ?? Number.POSITIVE_INFINITY);
+}
+
+function wantsAnew({ headers }: IncomingMessage): boolean {
+  return /\bno-(?:cache|store)\b/i.test(headers["cache-control"] ?? "");
 }
 
 function routeOf({ method = "" }: IncomingMessage, path: string) {

@@ -97,6 +97,22 @@ test("a range is answered at each step, to the millisecond", async (t) => {
   assert.ok(text.includes(`[${NOW}.010,"1"]`), text);
 });
 
+test("what is settled is kept, unless everything is wanted anew", async (t) => {
+  const samples: [secondsAgo: number, value: number][] = [
+    [20, 1],
+    [0, 1],
+  ];
+  const { get } = await apiFor(t, { series: [{ metric: { __name__: "up" }, samples }] });
+  const path = `query_range?query=up&start=${NOW - 20}&end=${NOW}&step=20`;
+  const values = async (headers = {}) =>
+    (await get(path, headers)).json.data.result[0].values.map(([, value]: [number, string]) => value);
+  assert.deepEqual(await values(), ["1", "1"]);
+  // no store would change what is settled: the last tick was a second ago
+  for (const sample of samples) sample[1] = 2;
+  assert.deepEqual(await values(), ["1", "2"]);
+  assert.deepEqual(await values({ "cache-control": "no-cache" }), ["2", "2"]);
+});
+
 test("a limit cuts the answer, with a warning", async (t) => {
   const { get } = await apiFor(t, { series: SERIES });
   const warned = ["results truncated due to limit"];

@@ -51,7 +51,9 @@ export const queryRange: Route = {
         "query",
         `invalid expression type "${documentedType(type)}" for range query, must be Scalar or instant Vector`,
       );
-    const answer = await evaluateRange(expr, text, asked.context.store, steps, options);
+    const answer =
+      (await asked.answers?.evaluate(expr, text, steps, options)) ??
+      (await evaluateRange(expr, text, asked.context.store, steps, options));
     const { kept, warnings } = truncated(sorted(answer.series), limit);
     refuseTooMany(kept, (steps.endMs - steps.startMs) / steps.stepMs + 1, asked);
     return annotated(matrixJson(kept), answer, warnings);
