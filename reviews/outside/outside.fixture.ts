@@ -1,11 +1,14 @@
 import type { CallLimits } from "./limits.ts";
 import type { Watch } from "./watch.ts";
 
-/** Small enough for a test, and no attempt is repeated. */
+/** Small enough for a test, and no attempt is repeated. There is time enough for what answers on a machine that is busy. */
 export const SMALL: CallLimits = {
-  ...{ timeoutMs: 100, retries: 0, backoffMs: 1, breakAfter: 3 },
+  ...{ timeoutMs: 60_000, retries: 0, backoffMs: 1, breakAfter: 3 },
   ...{ halfOpenAfterMs: 10_000, atOnce: 2, queued: 2 },
 };
+
+/** For what never answers. */
+export const SHORT_MS = 100;
 
 /** The states of cockatiel's breakers, in its order. */
 const STATES = ["closed", "open", "half open", "isolated"];

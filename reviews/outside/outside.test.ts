@@ -3,7 +3,6 @@ import { mock, test } from "node:test";
 import { until } from "../../test/until.ts";
 import { PROPOSAL, startApplication } from "../application.fixture.ts";
 import { companionForTests } from "../companion/companion.fixture.ts";
-import type { CallLimits } from "./limits.ts";
 import { SMALL, seenBreakers } from "./outside.fixture.ts";
 import { type Outside, startOutside } from "./outside.ts";
 
@@ -17,10 +16,10 @@ let current: Outside | undefined;
 events.listen((event) => current?.hear(event));
 
 /** What reviews does outside, until the test ends. */
-async function open(limits: CallLimits = SMALL): Promise<AsyncDisposable & { states: string[] }> {
+async function open(): Promise<AsyncDisposable & { states: string[] }> {
   const { watch, states } = seenBreakers();
   const { scannerUrl, webhookUrl } = companion;
-  const parts = { bus, clock, log: operator.log, scannerUrl, webhookUrl, watch, limits };
+  const parts = { bus, clock, log: operator.log, scannerUrl, webhookUrl, watch, limits: SMALL };
   const outside = startOutside({ ...parts, scanning: { atOnce: 2, stopMs: 50 }, outbox: { stopMs: 50 } });
   current = outside;
   return {
@@ -97,7 +96,7 @@ test("while scanner and webhook hang, a proposal is answered as ever, and its sc
   await companion.tell({ scanner: { mode: "hang" }, webhook: { mode: "hang" } });
   let ids: string[];
   {
-    await using _ = await open({ ...SMALL, timeoutMs: 60_000 });
+    await using _ = await open();
     const reviews = await Promise.all(Array.from({ length: 10 }, () => propose(proposer)));
     ids = reviews.map(({ id }) => id);
     assert.deepEqual(new Set(reviews.map(({ scan }) => scan.state)), new Set(["waiting"]));

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { after, mock, test } from "node:test";
 import { companionForTests } from "../companion/companion.fixture.ts";
 import type { CallLimits } from "./limits.ts";
-import { SMALL, seenBreakers } from "./outside.fixture.ts";
+import { SHORT_MS, SMALL, seenBreakers } from "./outside.fixture.ts";
 import { createScanner } from "./scanner.ts";
 
 const { scannerUrl, tell } = await companionForTests();
@@ -63,7 +63,7 @@ test("a failing scanner is asked again, then given up, then left alone, then tri
 test("a scanner that hangs, or cuts the connection, is given up too", async () => {
   for (const mode of ["hang", "reset"] as const) {
     await tell({ scanner: { mode } });
-    const { scan, states } = open({ breakAfter: 2 });
+    const { scan, states } = open({ breakAfter: 2, timeoutMs: SHORT_MS });
     assert.deepEqual(await scan(), UNAVAILABLE);
     assert.deepEqual(await scan(), UNAVAILABLE);
     assert.deepEqual(states, ["scanner open"], mode);
@@ -72,7 +72,7 @@ test("a scanner that hangs, or cuts the connection, is given up too", async () =
 
 test("a flood of scans takes no more than the bulkhead lets through; the others are refused at once", async () => {
   await tell({ scanner: { mode: "hang" } });
-  const { scan } = open({ timeoutMs: 60_000 });
+  const { scan } = open();
   const leaving = new AbortController();
   const settled: number[] = [];
   const scans = Array.from({ length: 50 }, (_, i) => scan("+ok", leaving.signal).then(() => settled.push(i)));
@@ -89,7 +89,7 @@ test("a flood of scans takes no more than the bulkhead lets through; the others 
 
 test("a scan that is called off ends at once", async () => {
   await tell({ scanner: { mode: "hang" } });
-  const { scan } = open({ timeoutMs: 60_000, retries: 5 });
+  const { scan } = open({ retries: 5 });
   const leaving = new AbortController();
   const scanning = scan("+ok", leaving.signal);
   leaving.abort();
