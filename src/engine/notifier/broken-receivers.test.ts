@@ -17,7 +17,7 @@ async function shownOf(url: string) {
   const context = { routing, clock: systemClock, logger: silentLogger };
   const notifier = startNotifier({
     ...{ ...context, database, externalUrl: "" },
-    senderOf: (one) => senderOf(one, { ...context, environment: {}, timeoutMs: 200 }),
+    senderOf: (one) => senderOf(one, { ...context, environment: {}, timeoutMs: 1000 }),
   });
   const nowMs = systemClock.now();
   notifier.take([reported(named("A"), nowMs, nowMs + 60_000)]);
@@ -46,7 +46,7 @@ const saying =
     response.writeHead(status, headers).end();
 
 it("a receiver that hangs, fails, talks garbage or shows a wrong certificate: each is counted, shown and tried again", async () => {
-  await isRetried(await LocalServer.answering(() => {}), /^no answer within 0\.2 s$/);
+  await isRetried(await LocalServer.answering(() => {}), /^no answer within 1 s$/);
   await isRetried(await LocalServer.answering(saying(500)), /^127\.0\.0\.1:\d+ answered 500$/);
   await isRetried(await LocalServer.speaking("hello\r\n"), /answered with what is no HTTP/);
   await isRetried(await LocalServer.encrypted(), /has a certificate that nobody vouches for/);

@@ -62,7 +62,7 @@ it("it is tried again while one replica may take it, when the first of them want
   const mixed = await toldTo([answering(400), answering(503)]);
   assert.equal(mixed.became.outcome, "retry");
   assert.match(mixed.became.reason, /answered 400: no; .* answered 503: no/);
-  const hanging = await toldTo([answering(400), () => {}], { timeoutMs: 200 });
+  const hanging = await toldTo([answering(400), () => {}], { timeoutMs: 1000 });
   assert.equal(hanging.became.outcome, "retry");
   assert.match(hanging.became.reason, /answered 400: no; .* did not answer in time/);
   const busy = (seconds: number) => answering(429, { "retry-after": `${seconds}` });

@@ -60,5 +60,5 @@ it("an address may be a variable, with the password that the server wants", asyn
 it("a success counts though its body never ends", async () => {
   await using server = await LocalServer.answering((_, response) => response.writeHead(200).write("thank"));
   const receiver = webhook({ name: "tested", url: server.origin });
-  assert.deepEqual(await sent(receiver, aMessage(), { timeoutMs: 200 }), { outcome: "taken" });
+  assert.deepEqual(await sent(receiver, aMessage(), { timeoutMs: 1000 }), { outcome: "taken" });
 });
