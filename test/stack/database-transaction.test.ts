@@ -51,7 +51,8 @@ test("one of two transactions that lock each other out is run again, and both ar
     });
   await Promise.all([lock("a", "b"), lock("b", "a")]);
   assert.deepEqual(await amounts(), [2, 2]);
-  assert.deepEqual(retries, ["conflict"]);
+  // one that is run again may lock its first row before the other has taken it, and lose once more
+  assert.deepEqual(new Set(retries), new Set(["conflict"]));
 });
 
 test("transactions that PostgreSQL cannot put in an order are run again, and none is lost", async () => {
