@@ -4,13 +4,13 @@ const PAUSE_MS = 50;
 
 /**
  * Asks until the answer is there, for things outside this process that tell nobody when they change.
- * @param limitMs Default 30,000.
+ * @param limitMs Default 60,000.
  * @throws Error with what it waited for, and the last failure, once the limit is over.
  */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  limitMs = 30_000,
+  limitMs = 60_000,
 ): Promise<T> {
   const signal = AbortSignal.timeout(limitMs);
   let cause: unknown;
