@@ -1,4 +1,4 @@
-import { bitsOf } from "./float-bits.ts";
+import { bitsOf, exponentText } from "./float-bits.ts";
 
 interface Decimal {
   /** Significant digits, `d.ddd` times ten to the power of `exponent`. */
@@ -46,8 +46,7 @@ function fixedOf(value: number, precision: number): string {
 
 function scientific({ digits, exponent }: Decimal, length: number): string {
   const all = digits.padEnd(length, "0");
-  const sign = exponent < 0 ? "-" : "+";
-  return `${all[0]}${all.length > 1 ? `.${all.slice(1)}` : ""}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  return `${all[0]}${all.length > 1 ? `.${all.slice(1)}` : ""}e${exponentText(exponent)}`;
 }
 
 function positional({ digits, exponent }: Decimal, decimals: number): string {

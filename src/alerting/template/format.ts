@@ -66,15 +66,9 @@ function objectText(value: object, verb: string, flags: Flags): string | undefin
   if (value instanceof Moment) return stringVerb(momentText(value), verb, flags);
   if (value instanceof Struct) return value.isPointer ? POINTER : structText(value, verb, flags);
   const name = typeName(value as Value);
-  if (Array.isArray(value)) {
-    return flags.isGoSyntax
-      ? `${name}{${joined(inners(value, verb, flags), ", ")}}`
-      : `[${joined(inners(value, verb, flags), " ")}]`;
-  }
+  if (Array.isArray(value)) return enclosed(inners(value, verb, flags), name, ["[", "]"], flags);
   const pairs = (entries(value) ?? []).map(([key, one]) => [inner(key, verb, flags), one] as const);
-  return flags.isGoSyntax
-    ? `${name}{${joined(named(pairs, verb, flags), ", ")}}`
-    : `map[${joined(named(pairs, verb, flags), " ")}]`;
+  return enclosed(named(pairs, verb, flags), name, ["map[", "]"], flags);
 }
 
 function structText({ typeName: name, fields }: Struct, verb: string, flags: Flags): string {
@@ -82,7 +76,17 @@ function structText({ typeName: name, fields }: Struct, verb: string, flags: Fla
   const texts = isNamed
     ? named(Object.entries(fields), verb, flags)
     : inners(Object.values(fields), verb, flags);
-  return flags.isGoSyntax ? `${name.replace("*", "")}{${joined(texts, ", ")}}` : `{${joined(texts, " ")}}`;
+  return enclosed(texts, name.replace("*", ""), ["{", "}"], flags);
+}
+
+/** What holds others: after its type's name in Go's syntax, else within signs of its own. */
+function enclosed(
+  texts: Iterable<string>,
+  name: string,
+  [open, close]: readonly [string, string],
+  { isGoSyntax }: Flags,
+): string {
+  return isGoSyntax ? `${name}{${joined(texts, ", ")}}` : `${open}${joined(texts, " ")}${close}`;
 }
 
 function* inners(values: readonly Value[], verb: string, flags: Flags): Iterable<string> {

@@ -1,24 +1,8 @@
 import { type Labels, labelsKey, type Samples, type TimeRange } from "../../model/index.ts";
-import type { Point, SeriesAnswer } from "../../promql/index.ts";
-
-/** A series of an answer, with its samples as columns. */
-export class MatrixSeries implements SeriesAnswer {
-  readonly metric: Labels;
-  readonly samples: Samples;
-
-  constructor(metric: Labels, samples: Samples) {
-    this.metric = metric;
-    this.samples = samples;
-  }
-
-  get points(): readonly Point[] {
-    const { timestampsMs, values } = this.samples;
-    return Array.from(timestampsMs, (timeMs, i) => ({ timeMs, value: values[i]! }));
-  }
-}
+import { ColumnAnswer, type SeriesAnswer } from "../../promql/index.ts";
 
 /** What series have within a range; without those that have nothing there. Series that share their times go on to. */
-export function within(series: readonly MatrixSeries[], range: TimeRange): readonly MatrixSeries[] {
+export function within(series: readonly SeriesAnswer[], range: TimeRange): readonly SeriesAnswer[] {
   const spanOf = remembering((times) => {
     const [from, to] = [
       times.findIndex((ms) => ms >= range.startMs),
@@ -32,18 +16,19 @@ export function within(series: readonly MatrixSeries[], range: TimeRange): reado
     const { from, to, isEmpty, times } = spanOf(timestampsMs);
     if (isEmpty) return [];
     if (to - from === values.length) return [one];
-    return [new MatrixSeries(one.metric, { timestampsMs: times, values: values.subarray(from, to) })];
+    return [seriesOf(one.metric, { timestampsMs: times, values: values.subarray(from, to) })];
   });
 }
 
 /** Series, and what comes after them. Those that share their times go on to. */
 export function joined(
-  earlier: readonly MatrixSeries[],
+  earlier: readonly SeriesAnswer[],
   later: readonly SeriesAnswer[],
-): readonly MatrixSeries[] {
+): readonly SeriesAnswer[] {
+  if (later.length === 0) return earlier;
   const timesOf = remembering((first) => remembering((second) => concatenated(first, second)));
   const before = new Map(earlier.map((one) => [labelsKey("", one.metric), one]));
-  const all: MatrixSeries[] = [];
+  const all: SeriesAnswer[] = [];
   for (const { metric, samples } of later) {
     const key = labelsKey("", metric);
     const first = before.get(key)?.samples;
@@ -52,10 +37,15 @@ export function joined(
       timestampsMs: timesOf(first.timestampsMs)(samples.timestampsMs),
       values: concatenated(first.values, samples.values),
     };
-    all.push(new MatrixSeries(metric, whole ?? samples));
+    all.push(seriesOf(metric, whole ?? samples));
   }
   all.push(...before.values());
   return all;
+}
+
+/** Whose samples are there already. */
+function seriesOf(metric: Labels, samples: Samples): SeriesAnswer {
+  return new ColumnAnswer(metric, () => samples);
 }
 
 function concatenated(first: Float64Array, second: Float64Array): Float64Array {

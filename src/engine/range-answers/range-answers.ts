@@ -4,10 +4,11 @@ import {
   evaluateRange,
   type QueryOptions,
   type RangeAnswer,
+  type SeriesAnswer,
   type Steps,
 } from "../../promql/index.ts";
 import { looksBack } from "./looks-back.ts";
-import { joined, type MatrixSeries, within } from "./matrix.ts";
+import { joined, within } from "./matrix.ts";
 
 export interface RangeAnswersOptions {
   readonly reader: SeriesReader;
@@ -18,13 +19,14 @@ export interface RangeAnswersOptions {
 }
 
 const MAX_SAMPLES = 2_000_000;
+const NOTHING: RangeAnswer = { type: "matrix", series: [], warnings: [], infos: [] };
 
 /** What an expression yields from one step to another. */
 interface Kept {
   readonly startMs: number;
   /** Its last step. */
   readonly endMs: number;
-  readonly series: readonly MatrixSeries[];
+  readonly series: readonly SeriesAnswer[];
   readonly samples: number;
 }
 
@@ -58,35 +60,29 @@ export class RangeAnswers {
     const settledMs = this.#settledMs();
     const key = keyOf(text, steps, options);
     const known = this.#knownOf(key, steps);
-    const fromMs = known === undefined ? steps.startMs : known.endMs + steps.stepMs;
-    const isNew = fromMs <= steps.endMs;
-    const answer = isNew
-      ? await evaluateRange(expr, text, this.#reader, { ...steps, startMs: fromMs }, options)
-      : undefined;
-    const series = answer === undefined ? known!.series : joined(known?.series ?? [], answer.series);
-    const { warnings = [], infos = [] } = answer ?? {};
-    if (warnings.length + infos.length > 0) this.#forget(key);
+    const fromMs = known.endMs + steps.stepMs;
+    const later =
+      fromMs > steps.endMs
+        ? NOTHING
+        : await evaluateRange(expr, text, this.#reader, { ...steps, startMs: fromMs }, options);
+    const series = joined(known.series, later.series);
+    if (later.warnings.length + later.infos.length > 0) this.#forget(key);
     else {
-      const startMs = Math.max(
-        known?.startMs ?? steps.startMs,
-        steps.startMs - (steps.endMs - steps.startMs),
-      );
-      const endMs = isNew ? lastStep(steps, Math.min(settledMs, steps.endMs)) : known!.endMs;
+      const startMs = Math.max(known.startMs, steps.startMs - (steps.endMs - steps.startMs));
+      const endMs = Math.max(known.endMs, lastStep(steps, Math.min(settledMs, steps.endMs)));
       this.#keep(key, { startMs, endMs }, series);
     }
-    const asked = known === undefined ? series : within(series, steps);
-    return { type: "matrix", series: asked, warnings, infos };
+    return { ...later, series: within(series, steps) };
   }
 
-  /** What is kept and reaches from before the first step to the one before, at least. */
-  #knownOf(key: string, { startMs, stepMs }: Steps): Kept | undefined {
+  /** What is kept and reaches from before the first step to the one before, at least; else nothing, until there. */
+  #knownOf(key: string, { startMs, stepMs }: Steps): Kept {
     const known = this.#kept.get(key);
-    return known !== undefined && known.startMs <= startMs && startMs <= known.endMs + stepMs
-      ? known
-      : undefined;
+    const isOfUse = known !== undefined && known.startMs <= startMs && startMs <= known.endMs + stepMs;
+    return isOfUse ? known : { startMs, endMs: startMs - stepMs, series: [], samples: 0 };
   }
 
-  #keep(key: string, range: Pick<Kept, "startMs" | "endMs">, all: readonly MatrixSeries[]): void {
+  #keep(key: string, range: Pick<Kept, "startMs" | "endMs">, all: readonly SeriesAnswer[]): void {
     this.#forget(key);
     if (range.endMs < range.startMs) return;
     const series = within(all, range);

@@ -117,8 +117,8 @@ export class StoredSeries implements Series {
     if (this.isEmpty) return NO_SAMPLES;
     const { first, from, to } = this.#spanOf(range);
     const last = { first, from: Math.max(from, to - 1), to };
-    const isKnown = !this.#mayBeMarked(last, range) && this.#present(last, into);
-    return isKnown && isKnown.values.length === 1 ? isKnown : this.samples(range, into);
+    const present = this.#mayBeMarked(last, range) ? NO_SAMPLES : this.#present(last, into);
+    return present.values.length === 1 ? present : this.samples(range, into);
   }
 
   /** The ticks of a range at which it may have been there. */

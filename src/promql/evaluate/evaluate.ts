@@ -1,4 +1,4 @@
-import type { Labels, Samples, SeriesReader } from "../../model/index.ts";
+import type { SeriesReader } from "../../model/index.ts";
 import { type Expr, withoutParens } from "../ast.ts";
 import { valueTypeOf } from "../type-of.ts";
 import { documentedType } from "../value-type.ts";
@@ -11,23 +11,8 @@ import { Query, type QueryOptions } from "./query.ts";
 import { QueryError } from "./query-error.ts";
 import { rangesOf } from "./ranges.ts";
 import { samplesOfRows } from "./row-samples.ts";
+import { ColumnAnswer, type Point, type SeriesAnswer } from "./series-answer.ts";
 import { hasAnswer, type Row, type Value, vectorOf, withoutName } from "./value.ts";
-
-/** A number at a time. */
-export interface Point {
-  readonly timeMs: number;
-  readonly value: number;
-}
-
-/** One series of an answer. */
-export interface SeriesAnswer {
-  /** The metric's name is among them as `__name__`, where it has one. */
-  readonly metric: Labels;
-  /** As columns. Of many series at the same times, these are one array. */
-  readonly samples: Samples;
-  /** The same, one by one. */
-  readonly points: readonly Point[];
-}
 
 /** What an expression answers at one time. Each series of a vector has one point. */
 export type InstantAnswer = Annotations &
@@ -126,26 +111,6 @@ function answersOf(rows: readonly Row[], grid: Grid): SeriesAnswer[] {
   refuseHistograms(rows);
   const samplesOf = samplesOfRows(grid);
   return rows.filter(hasAnswer).map((row) => new ColumnAnswer(row.metric, () => samplesOf(row)));
-}
-
-/** Points take eight times the memory of columns as objects: they are made for who reads a series, while it does. */
-class ColumnAnswer implements SeriesAnswer {
-  readonly metric: Labels;
-  readonly #samples: () => Samples;
-
-  constructor(metric: Labels, samples: () => Samples) {
-    this.metric = metric;
-    this.#samples = samples;
-  }
-
-  get samples(): Samples {
-    return this.#samples();
-  }
-
-  get points(): readonly Point[] {
-    const { timestampsMs, values } = this.#samples();
-    return Array.from(timestampsMs, (timeMs, i) => ({ timeMs, value: values[i]! }));
-  }
 }
 
 /** The samples that a range vector consists of. */

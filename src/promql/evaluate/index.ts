@@ -3,11 +3,10 @@ export {
   evaluateInstant,
   evaluateRange,
   type InstantAnswer,
-  type Point,
   type RangeAnswer,
-  type SeriesAnswer,
   type Steps,
 } from "./evaluate.ts";
 export { metricText, seriesText } from "./metric-text.ts";
 export type { QueryLimits, QueryOptions } from "./query.ts";
 export { QueryError, type QueryFailure } from "./query-error.ts";
+export { ColumnAnswer, type Point, type SeriesAnswer } from "./series-answer.ts";

@@ -1,5 +1,6 @@
 import {
   type Labels,
+  onceForTimes,
   SampleBuffer,
   type Samples,
   type Series,
@@ -53,16 +54,7 @@ export function rangesOf(node: MatrixSelector | Subquery, grid: Grid, query: Que
   return node.kind === "matrix" ? ofSelector(node, grid, query) : ofSubquery(node, grid, query);
 }
 
-/** Series that were sampled together have one array of times, whose windows are found once. */
-function windowsFinder(times: Grid, rangeMs: number, { isV3 }: Query): Ranges["windowsOf"] {
-  let known: Windows | undefined;
-  return (timestampsMs) => {
-    if (known?.timestampsMs !== timestampsMs) known = windowsOf(timestampsMs, times, rangeMs, isV3);
-    return known;
-  };
-}
-
-function windowsOf(timestampsMs: Float64Array, ends: Grid, rangeMs: number, isV3: boolean): Windows {
+function windowsOf(timestampsMs: Float64Array, ends: Grid, rangeMs: number, { isV3 }: Query): Windows {
   const { count } = ends;
   const [allFrom, allTo] = [new Int32Array(count), new Int32Array(count)];
   // since 3.0 what stands at the window's left edge is not in it
@@ -85,7 +77,7 @@ function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Quer
   return {
     times,
     rangeMs,
-    windowsOf: windowsFinder(times, rangeMs, query),
+    windowsOf: onceForTimes((timestampsMs) => windowsOf(timestampsMs, times, rangeMs, query)),
     series: async () => sampledSeries(selector, span, query),
   };
 }
@@ -132,7 +124,7 @@ function ofSubquery(node: Subquery, grid: Grid, query: Query): Ranges {
   return {
     times,
     rangeMs,
-    windowsOf: windowsFinder(times, rangeMs, query),
+    windowsOf: onceForTimes((timestampsMs) => windowsOf(timestampsMs, times, rangeMs, query)),
     series: async () => {
       if (inner.count === 0) return [];
       const value = await query.evaluate(node.expr, inner);

@@ -1,4 +1,11 @@
-import { newestSamples, SampleBuffer, type Samples, type Series, type TimeRange } from "../../model/index.ts";
+import {
+  newestSamples,
+  onceForTimes,
+  SampleBuffer,
+  type Samples,
+  type Series,
+  type TimeRange,
+} from "../../model/index.ts";
 import type { AtModifier, Duration, VectorSelector } from "../ast.ts";
 import { compileMatcher } from "../matcher/matcher.ts";
 import { durationMs } from "./duration.ts";
@@ -20,14 +27,14 @@ export async function evaluateSelector(
   const times = referenceGrid(selector, grid, query);
   const range = { startMs: times.startMs - query.lookbackMs, endMs: endOf(times) };
   const samplesOf = times.startMs === range.endMs ? newestSamples : allSamples;
-  const newestAt = newestFinder(times, query);
+  const newestOf = onceForTimes((timestampsMs) => newestAt(timestampsMs, times, query));
   const rows: Row[] = [];
   const buffer = new SampleBuffer();
   for (const series of seriesOf(selector, query)) {
     const samples = samplesOf(series, range, buffer);
     query.account(samples.values.length);
     if (samples.values.length > 0) {
-      const row = rowOf(series, samples, newestAt(samples.timestampsMs), tells);
+      const row = rowOf(series, samples, newestOf(samples.timestampsMs), tells);
       query.account(times.count);
       if (hasAnswer(row)) rows.push(row);
     }
@@ -85,17 +92,7 @@ function rowOf(
   return ofHistograms?.includes(1) ? { ...row, histograms: ofHistograms } : row;
 }
 
-/** Which sample is the newest at each step, found once for series that were sampled together; -1 where none is. */
-function newestFinder(times: Grid, query: Query): (timestampsMs: Float64Array) => Int32Array {
-  let [known, newest]: [Float64Array?, Int32Array?] = [];
-  return (timestampsMs) => {
-    if (newest === undefined || known !== timestampsMs)
-      [known, newest] = [timestampsMs, newestAt(timestampsMs, times, query)];
-    return newest;
-  };
-}
-
-/** -1 where the newest is too old, or there is none. */
+/** Which sample is the newest at each step; -1 where that is too old, or none. */
 function newestAt(timestampsMs: Float64Array, times: Grid, { lookbackMs, isV3 }: Query): Int32Array {
   // since 3.0 a sample that is exactly as old as the lookback is too old
   const tooOldMs = isV3 ? lookbackMs : lookbackMs + 1;

@@ -1,3 +1,4 @@
+import { onceForTimes } from "../../../model/index.ts";
 import { goPlain, type InstantAnswer, type SeriesAnswer } from "../../../promql/index.ts";
 import { metricJson } from "./metric-json.ts";
 import { sampleText, timeText } from "./number-text.ts";
@@ -45,12 +46,7 @@ function* vectorJson(series: readonly SeriesAnswer[]): Iterable<string> {
 
 /** Writes what stands before a sample's value; once for series that share their times. */
 function timesWriter(): (timestampsMs: Float64Array) => readonly string[] {
-  let known: { readonly timestampsMs: Float64Array; readonly texts: readonly string[] } | undefined;
-  return (timestampsMs) => {
-    if (known?.timestampsMs !== timestampsMs)
-      known = { timestampsMs, texts: Array.from(timestampsMs, (ms) => `[${timeText(ms)},"`) };
-    return known.texts;
-  };
+  return onceForTimes((timestampsMs) => Array.from(timestampsMs, (ms) => `[${timeText(ms)},"`));
 }
 
 function* samplesJson(values: Float64Array, times: readonly string[]): Iterable<string> {
