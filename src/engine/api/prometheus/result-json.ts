@@ -49,10 +49,17 @@ function timesWriter(): (timestampsMs: Float64Array) => readonly string[] {
   return onceForTimes((timestampsMs) => Array.from(timestampsMs, (ms) => `[${timeText(ms)},"`));
 }
 
+/** Writes a value once that stands for long, as what idles does. */
 function* samplesJson(values: Float64Array, times: readonly string[]): Iterable<string> {
   let text = "";
+  let value = Number.NaN;
+  let valueText = "NaN";
   for (let i = 0; i < values.length; i++) {
-    text += `${i > 0 ? "," : ""}${times[i]!}${sampleText(values[i]!)}"]`;
+    if (!Object.is(values[i], value)) {
+      value = values[i]!;
+      valueText = sampleText(value);
+    }
+    text += `${i > 0 ? "," : ""}${times[i]!}${valueText}"]`;
     if (i % PORTION === PORTION - 1) {
       yield text;
       text = "";
