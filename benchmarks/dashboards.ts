@@ -16,32 +16,35 @@ import { proposeSome, REVIEWS_PATH, type Service, startService } from "./work/se
 
 const quick = process.argv.includes("--quick");
 const ROUNDS = quick ? 2 : 12;
-/** As long as from one refresh of all dashboards to the next, so that each phase has one. */
+/** From one tick, and one refresh of all dashboards, to the next, and of a phase, so that each has one. */
 const SECONDS = 15;
 const HISTORY_HOURS = quick ? 3 : 24;
 const RATE = 1500;
 const SETTINGS = { RATE_LIMIT: "off", LOG_LEVEL: "silent" };
-const NOBODY = "nobody watches";
-const APPLICATION = "through the application's port";
-const WATCHED = [APPLICATION, "through the engine's own"] as const;
 const NOBODY_AGAIN = "nobody again";
-const WAYS = [NOBODY, NOBODY_AGAIN, ...WATCHED] as const;
-type Way = (typeof WAYS)[number];
 
 type WatchedPhase = Phase & Watched;
+type Way = keyof typeof WATCHED;
 
 const service = await startWithHistory();
 const client = new Pool(service.origin, { connections: 64, pipelining: 1 });
 const ids = await proposeSome(service, 50);
-const engine = await engineOf(service);
+/** At which address somebody watches; the first is what the others are compared with. */
+const WATCHED = {
+  "nobody watches": undefined,
+  [NOBODY_AGAIN]: undefined,
+  "through the application's port": service.origin,
+  "through the engine's own": await engineOf(service),
+};
+const ways = Object.keys(WATCHED) as Way[];
 const viewer = fork(new URL("./dashboards/viewer.ts", import.meta.url));
 viewer.once("exit", (code) => code !== 0 && process.exit(1));
 goFirst();
-for (const way of WAYS) await measure(way);
-const phases = new Map<Way, Undisturbed<WatchedPhase>[]>(WAYS.map((way) => [way, []]));
+for (const way of ways) await measure(way);
+const phases = new Map<Way, Undisturbed<WatchedPhase>[]>(ways.map((way) => [way, []]));
 for (let round = 0; round < ROUNDS; round++) {
-  for (const i of WAYS.keys()) {
-    const way = WAYS[(round + i) % WAYS.length]!;
+  for (const i of ways.keys()) {
+    const way = ways[(round + i) % ways.length]!;
     phases.get(way)!.push(await undisturbed(() => measure(way)));
   }
 }
@@ -59,7 +62,7 @@ async function startWithHistory(): Promise<Service> {
   await first.stop();
   const series = await prolongHistory(first.folder, HISTORY_HOURS, Date.now());
   console.log(`${series} series, ${HISTORY_HOURS} h of them`);
-  return startService({ ...SETTINGS, FAROL_TICK: "15s" }, { folder: first.folder, profiled: false });
+  return startService({ ...SETTINGS, FAROL_TICK: `${SECONDS}s` }, { folder: first.folder, profiled: false });
 }
 
 async function engineOf({ origin }: Service): Promise<string> {
@@ -69,20 +72,17 @@ async function engineOf({ origin }: Service): Promise<string> {
 }
 
 async function measure(way: Way): Promise<WatchedPhase> {
-  const stop = isWatched(way) ? watch(way === APPLICATION ? service.origin : engine) : async () => [];
+  const origin = WATCHED[way];
+  const stop = origin === undefined ? async () => [] : watch(origin);
   const phase = await takePhase(client, service.process.pid!, { rate: RATE, seconds: SECONDS, next: read });
   return { ...phase, refreshesMs: await stop() };
-}
-
-function isWatched(way: Way): boolean {
-  return WATCHED.some((watched) => watched === way);
 }
 
 /** Has all dashboards watched, from now until the returned function is called, which answers how long each refresh took. */
 function watch(origin: string): () => Promise<readonly number[]> {
   const watched = once(viewer, "message") as Promise<[Watched]>;
   const tell = (order: Order) => viewer.send(order);
-  tell({ watch: origin });
+  tell({ origin, everyMs: SECONDS * 1000 });
   return async () => {
     tell("stop");
     const [{ refreshesMs }] = await watched;
@@ -101,7 +101,7 @@ function read(index: number) {
 
 function reportRefreshes(): void {
   const measure = `all dashboards anew, ${QUESTIONS.length} questions`;
-  for (const who of WATCHED) {
+  for (const who of ways.filter((way) => WATCHED[way] !== undefined)) {
     const value = median(phases.get(who)!.flatMap(({ refreshesMs }) => refreshesMs));
     report({ measure, who, value, unit: "ms" });
   }

@@ -1,6 +1,6 @@
 /**
- * Somebody who has all dashboards open: asks all their questions every 15 s, over the last hour, six at once, as a browser
- * does. Its parent says at which address to begin, and when to stop; it then tells what it did.
+ * Somebody who has all dashboards open: asks all their questions again and again, over the last hour, six at once, as a
+ * browser does. Its parent says at which address to begin, and when to stop; it then tells what it did.
  */
 import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
@@ -8,14 +8,19 @@ import { Pool } from "undici";
 import { QUESTIONS } from "./questions.ts";
 
 const PATH = "/farol/prometheus/api/v1/query_range";
-const REFRESH_MS = 15_000;
 const AT_ONCE = 6;
 const HOUR_S = 3600;
 const STEP_S = 15;
 const ZIPPED = { "accept-encoding": "gzip" };
 
 /** What it is told. */
-export type Order = { readonly watch: string } | "stop";
+export type Order = Watch | "stop";
+
+interface Watch {
+  readonly origin: string;
+  /** From one refresh to the next. */
+  readonly everyMs: number;
+}
 
 /** What it tells. */
 export interface Watched {
@@ -30,11 +35,11 @@ let over = new AbortController();
 
 process.on("message", async (order: Order) => {
   if (order === "stop") over.abort();
-  else process.send!({ refreshesMs: await watch(order.watch) } satisfies Watched);
+  else process.send!({ refreshesMs: await watch(order) } satisfies Watched);
 });
 process.on("disconnect", () => process.exit());
 
-async function watch(origin: string): Promise<number[]> {
+async function watch({ origin, everyMs }: Watch): Promise<number[]> {
   over = new AbortController();
   const client = new Pool(origin, { connections: AT_ONCE, pipelining: 1 });
   const refreshesMs: number[] = [];
@@ -43,7 +48,7 @@ async function watch(origin: string): Promise<number[]> {
     await refresh(client);
     const tookMs = performance.now() - begin;
     refreshesMs.push(tookMs);
-    await pause(Math.max(0, REFRESH_MS - tookMs), undefined, { signal: over.signal }).catch(() => {});
+    await pause(Math.max(0, everyMs - tookMs), undefined, { signal: over.signal }).catch(() => {});
   }
   await client.close();
   return refreshesMs;
