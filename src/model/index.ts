@@ -18,7 +18,7 @@ export * from "./logger.ts";
 export * from "./metric.ts";
 export * from "./nearest-name.ts";
 export * from "./objective.ts";
-export * from "./once-for-times.ts";
+export * from "./once-for-same.ts";
 export * from "./place.ts";
 export * from "./recorder.ts";
 export * from "./routing.ts";

@@ -1,6 +1,6 @@
 import {
   type Labels,
-  onceForTimes,
+  onceForSame,
   SampleBuffer,
   type Samples,
   type Series,
@@ -77,7 +77,7 @@ function ofSelector({ selector, range }: MatrixSelector, grid: Grid, query: Quer
   return {
     times,
     rangeMs,
-    windowsOf: onceForTimes((timestampsMs) => windowsOf(timestampsMs, times, rangeMs, query)),
+    windowsOf: onceForSame((timestampsMs) => windowsOf(timestampsMs, times, rangeMs, query)),
     series: async () => sampledSeries(selector, span, query),
   };
 }
@@ -124,7 +124,7 @@ function ofSubquery(node: Subquery, grid: Grid, query: Query): Ranges {
   return {
     times,
     rangeMs,
-    windowsOf: onceForTimes((timestampsMs) => windowsOf(timestampsMs, times, rangeMs, query)),
+    windowsOf: onceForSame((timestampsMs) => windowsOf(timestampsMs, times, rangeMs, query)),
     series: async () => {
       if (inner.count === 0) return [];
       const value = await query.evaluate(node.expr, inner);

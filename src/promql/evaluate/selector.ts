@@ -1,6 +1,6 @@
 import {
   newestSamples,
-  onceForTimes,
+  onceForSame,
   SampleBuffer,
   type Samples,
   type Series,
@@ -27,7 +27,7 @@ export async function evaluateSelector(
   const times = referenceGrid(selector, grid, query);
   const range = { startMs: times.startMs - query.lookbackMs, endMs: endOf(times) };
   const samplesOf = times.startMs === range.endMs ? newestSamples : allSamples;
-  const newestOf = onceForTimes((timestampsMs) => newestAt(timestampsMs, times, query));
+  const newestOf = onceForSame((timestampsMs: Float64Array) => newestAt(timestampsMs, times, query));
   const rows: Row[] = [];
   const buffer = new SampleBuffer();
   for (const series of seriesOf(selector, query)) {

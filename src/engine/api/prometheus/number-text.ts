@@ -7,8 +7,7 @@ const EXPONENT_OF_ONE_DIGIT = /e([+-])(\d)$/;
  * but of at least two digits.
  */
 export function sampleText(value: number): string {
-  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
-  if (!Number.isFinite(value)) return goPlain(value);
+  if (!Number.isFinite(value) || Object.is(value, -0)) return goPlain(value);
   const text = String(value);
   return text.includes("e") ? text.replace(EXPONENT_OF_ONE_DIGIT, "e$10$2") : text;
 }

@@ -1,4 +1,4 @@
-import { onceForTimes } from "../../../model/index.ts";
+import { onceForSame } from "../../../model/index.ts";
 import { goPlain, type InstantAnswer, type SeriesAnswer } from "../../../promql/index.ts";
 import { metricJson } from "./metric-json.ts";
 import { sampleText, timeText } from "./number-text.ts";
@@ -46,7 +46,7 @@ function* vectorJson(series: readonly SeriesAnswer[]): Iterable<string> {
 
 /** Writes what stands before a sample's value; once for series that share their times. */
 function timesWriter(): (timestampsMs: Float64Array) => readonly string[] {
-  return onceForTimes((timestampsMs) => Array.from(timestampsMs, (ms) => `[${timeText(ms)},"`));
+  return onceForSame((timestampsMs) => Array.from(timestampsMs, (ms) => `[${timeText(ms)},"`));
 }
 
 /** Writes a value once that stands for long, as what idles does. */

@@ -1,10 +1,10 @@
+import { onceForSame } from "../../../model/index.ts";
 import { timeAt } from "../grid.ts";
 import type { Windows } from "../ranges.ts";
 import type { RangeFunction } from "./range-function.ts";
 
 /** What a window's times say of how its growth is stretched to its edges, the same for all series with these times. */
 interface Stretches {
-  readonly windows: Windows;
   /** 1 where there are two samples at least. */
   readonly present: Uint8Array;
   /** What growth is multiplied by, unless the counter was zero within the window's beginning. */
@@ -20,19 +20,19 @@ interface Stretches {
  * towards both edges, but not farther than they are apart.
  */
 export function growth(isCounter: boolean, isRate: boolean, isV3: boolean): RangeFunction {
-  let known: Stretches | undefined;
+  const stretches = onceForSame((windows: Windows) => stretchesOf(windows, isRate, isV3));
   return {
     fill({ values: grown, present }, { values }, windows) {
-      if (known?.windows !== windows) known = stretchesOf(windows, isRate, isV3);
-      present.set(known.present);
+      const { present: isThere, sampled, factors, reach } = stretches(windows);
+      present.set(isThere);
       setGrown(values, windows, grown);
       if (isCounter) addResets(values, windows, grown);
       for (let step = 0; step < grown.length; step++) {
         const first = values[windows.from[step]!]!;
         const wasZero = isCounter && grown[step]! > 0 && first >= 0;
-        const toZero = wasZero ? known.sampled[step]! * (first / grown[step]!) : Infinity;
+        const toZero = wasZero ? sampled[step]! * (first / grown[step]!) : Infinity;
         grown[step]! *=
-          toZero >= known.reach[step]! ? known.factors[step]! : factorOf(windows, step, toZero, isRate, isV3);
+          toZero >= reach[step]! ? factors[step]! : factorOf(windows, step, toZero, isRate, isV3);
       }
     },
   };
@@ -68,7 +68,7 @@ function stretchesOf(windows: Windows, isRate: boolean, isV3: boolean): Stretche
     sampled[step] = seconds;
     reach[step] = isV3 ? near(toStart, average) : toStart;
   }
-  return { windows, present, factors, sampled, reach };
+  return { present, factors, sampled, reach };
 }
 
 /** @param toZero Seconds before the first sample at which the counter was zero */
